@@ -118,7 +118,7 @@ class HouseRulesTest
     @Test
     void catchesRegistriesInAnyFile()
     {
-        assertCaught("names a package registry", "pom.xml", "https://" + "repo1." + "maven.example/x");
+        assertCaught("names a package registry", "pom.xml", "https://repo1" + ".maven.example/x");
     }
 
     @Test

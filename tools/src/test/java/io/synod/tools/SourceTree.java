@@ -17,6 +17,7 @@ package io.synod.tools;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,8 @@ import java.util.regex.Pattern;
 final class SourceTree
 {
     private static final Set<String> NOT_OURS = Set.of(".git", "target", ".idea", ".vscode", ".settings");
+    /** What is longer nobody wrote by hand: a journal that a run left behind, say. */
+    private static final int MAX_TEXT_LENGTH = 1 << 20;
     /** Also every file without an extension: scripts, licence, git's own. */
     private static final Pattern TEXT =
         Pattern.compile("(?i)[^.]+|\\.[^.]+|.*\\.(java|xml|md|txt|tla|cfg|properties|sh|ya?ml|json|config|toml|py)");
@@ -91,10 +94,13 @@ final class SourceTree
         @Override
         public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) throws IOException
         {
-            if (attributes.isRegularFile() && TEXT.matcher(file.getFileName().toString()).matches())
+            final String name = file.getFileName().toString();
+            // In a linked work tree .git is a file.
+            final boolean isOurs = attributes.isRegularFile() && !NOT_OURS.contains(name);
+            if (isOurs && attributes.size() <= MAX_TEXT_LENGTH && TEXT.matcher(name).matches())
             {
                 final String path = root.relativize(file).toString().replace('\\', '/');
-                files.add(SourceFile.of(path, Files.readString(file)));
+                files.add(SourceFile.of(path, new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
             }
             return FileVisitResult.CONTINUE;
         }
