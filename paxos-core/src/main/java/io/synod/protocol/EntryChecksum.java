@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod.protocol;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.zip.CRC32C;
+
+import org.agrona.DirectBuffer;
+
+/**
+ * CRC32C (Castagnoli) of a value: of all that stays the same when a later leader proposes it again. The leader that
+ * made the value computes it once; whoever reads the value from disk or from the wire checks it.
+ * <pre>
+ *    0               8               16              24              32      36      40      44
+ *   +---------------+---------------+---------------+---------------+-------+-------+-------+- - - - -
+ *   | slot          | originBallot  | firstSequence | timeNs        | epoch | count | kind  | body ...
+ *   +---------------+---------------+---------------+---------------+-------+-------+-------+- - - - -
+ * </pre>
+ * All little-endian. One object serves one thread.
+ */
+public final class EntryChecksum
+{
+    private static final int HEADER_LENGTH = 44;
+
+    private final CRC32C crc = new CRC32C();
+    private final byte[] headerBytes = new byte[HEADER_LENGTH];
+    private final ByteBuffer header = ByteBuffer.wrap(headerBytes).order(ByteOrder.LITTLE_ENDIAN);
+    private ByteBuffer lastSeen;
+    private ByteBuffer duplicate;
+
+    /**
+     * The checksum of an entry's value, whatever its {@code checksum} field says now.
+     *
+     * @param entry with its body.
+     * @return all 32 bits are in use.
+     */
+    public int compute(final Entry entry)
+    {
+        header.putLong(0, entry.slot());
+        header.putLong(8, entry.originBallot());
+        header.putLong(16, entry.firstSequence());
+        header.putLong(24, entry.timeNs());
+        header.putInt(32, entry.epoch());
+        header.putInt(36, entry.commandCount());
+        header.putInt(40, entry.kind());
+        crc.reset();
+        crc.update(headerBytes, 0, HEADER_LENGTH);
+        if (entry.length() > 0)
+        {
+            update(entry.buffer(), entry.offset(), entry.length());
+        }
+        return (int)crc.getValue();
+    }
+
+    /**
+     * Whether an entry's bytes are those its checksum was computed from.
+     *
+     * @param entry with its body.
+     * @return true if they are.
+     */
+    public boolean matches(final Entry entry)
+    {
+        return compute(entry) == entry.checksum();
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private void update(final DirectBuffer buffer, final int offset, final int length)
+    {
+        final byte[] array = buffer.byteArray();
+        final int start = buffer.wrapAdjustment() + offset;
+        if (array != null)
+        {
+            crc.update(array, start, length);
+            return;
+        }
+        final ByteBuffer bytes = buffer.byteBuffer();
+        if (bytes != lastSeen)
+        {
+            // A duplicate, because position and limit of the original may belong to another thread.
+            lastSeen = bytes;
+            duplicate = bytes.duplicate();
+        }
+        duplicate.limit(start + length).position(start);
+        crc.update(duplicate);
+    }
+}

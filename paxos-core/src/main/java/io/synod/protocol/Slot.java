@@ -1,0 +1,30 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod.protocol;
+
+/** The ordinal of a place in the replicated log. Slots are {@code long}s throughout. */
+public final class Slot
+{
+    /** No slot: the one before the first. */
+    public static final long NONE = 0;
+
+    /** The first slot of every log. */
+    public static final long FIRST = 1;
+
+    private Slot()
+    {
+    }
+}

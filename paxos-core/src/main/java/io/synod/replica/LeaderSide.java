@@ -1,0 +1,330 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod.replica;
+
+import io.synod.port.Journal;
+import io.synod.protocol.Ballot;
+import io.synod.protocol.Entry;
+import io.synod.protocol.EntryKind;
+import io.synod.protocol.PromisePart;
+import io.synod.protocol.Role;
+import io.synod.quorum.Membership;
+import io.synod.role.Acceptor;
+import io.synod.role.Campaign;
+import io.synod.role.Elector;
+
+/** How a member comes to lead and ceases to: campaign, recovery of slots, step-down. */
+final class LeaderSide
+{
+    private static final int RECOVERED_PER_STEP = 64;
+
+    private final Rooms rooms;
+    private final Acceptor acceptor;
+    private final Campaign campaign;
+    private final Leadership leadership;
+    private final Entry value = new Entry();
+    private long fetchedNs;
+    private int lastHolder;
+    private long stallPosition;
+    private long stallSinceNs;
+
+    LeaderSide(final Rooms rooms, final Leadership leadership)
+    {
+        this.rooms = rooms;
+        this.acceptor = rooms.acceptor;
+        this.campaign = rooms.campaign;
+        this.leadership = leadership;
+    }
+
+    /** Begins a campaign above every ballot met so far. The prepares leave when the promise to itself is durable. */
+    boolean campaign()
+    {
+        final long ballot = rooms.nextBallot();
+        final long position = acceptor.promise(ballot);
+        if (position == Journal.FULL)
+        {
+            rooms.ignore(Ignored.JOURNAL_FULL);
+            return false;
+        }
+        final long fromSlot = rooms.learner.decidedThrough() + 1;
+        rooms.gate.holdPromise(position, ballot, fromSlot);
+        campaign.start(ballot, fromSlot, rooms.nowNs);
+        fetchedNs = Long.MIN_VALUE / 2;
+        rooms.role = Role.CANDIDATE;
+        return true;
+    }
+
+    void onPromise(final int from, final long ballot, final PromisePart part)
+    {
+        if (rooms.role != Role.CANDIDATE || ballot != campaign.ballot() || !rooms.membership.isVoter(from))
+        {
+            rooms.ignore(Ignored.OTHER_BALLOT);
+            return;
+        }
+        campaign.onPromise(from, part, rooms.nowNs);
+    }
+
+    /** Someone has promised a higher ballot than this member's: it cannot lead there any more. */
+    void onNack(final long ballot, final long promisedBallot)
+    {
+        rooms.saw(promisedBallot);
+        if (rooms.role == Role.LEADER && ballot == leadership.ballot())
+        {
+            stepDown();
+            rooms.elector.campaignAtOnce();
+        }
+        else if (rooms.role == Role.CANDIDATE && ballot == campaign.ballot())
+        {
+            failCampaign();
+        }
+        else
+        {
+            rooms.ignore(Ignored.OTHER_BALLOT);
+        }
+    }
+
+    /** This member's own acceptor is about to go above the ballot it leads or campaigns at. */
+    void onHigherBallot(final long ballot)
+    {
+        rooms.saw(ballot);
+        if (rooms.role == Role.LEADER && ballot > leadership.ballot())
+        {
+            stepDown();
+        }
+        else if (rooms.role == Role.CANDIDATE && ballot > campaign.ballot())
+        {
+            failCampaign();
+        }
+    }
+
+    /** A body that a recovered slot needs may have come. */
+    void onFill(final Entry entry)
+    {
+        final boolean isAwaited = campaign.stage() == Campaign.Stage.RECOVERING &&
+            campaign.nextSlot() <= campaign.fence() &&
+            entry.slot() == campaign.nextSlot();
+        if (!isAwaited)
+        {
+            rooms.ignore(Ignored.UNWANTED_FILL);
+            return;
+        }
+        campaign.nextValue(value);
+        if (entry.originBallot() != value.originBallot() || entry.checksum() != value.checksum())
+        {
+            rooms.ignore(Ignored.UNWANTED_FILL);
+            return;
+        }
+        if (rooms.gate.isFull())
+        {
+            rooms.ignore(Ignored.GATE_FULL);
+            return;
+        }
+        entry.ballot(campaign.ballot());
+        if (stored(acceptor.accept(campaign.fromSlot(), campaign.fence(), entry)))
+        {
+            fetchedNs = rooms.nowNs;
+        }
+    }
+
+    int work()
+    {
+        watchDisk();
+        switch (rooms.role)
+        {
+            case CANDIDATE:
+                return workCandidate();
+
+            case LEADER:
+                return workLeader();
+
+            default:
+                return workFollower();
+        }
+    }
+
+    private int workFollower()
+    {
+        if (isDiskStalled() || rooms.elector.adviseFollower(
+            rooms.nowNs, acceptor.chainBallot(), acceptor.acceptedThrough(), rooms.hasHole()) != Elector.Advice.CAMPAIGN)
+        {
+            return 0;
+        }
+        return campaign() ? 1 : 0;
+    }
+
+    private int workLeader()
+    {
+        if (isDiskStalled() || rooms.elector.adviseLeader(rooms.nowNs) == Elector.Advice.STEP_DOWN)
+        {
+            stepDown();
+            return 1;
+        }
+        return leadership.work();
+    }
+
+    private int workCandidate()
+    {
+        if (rooms.nowNs - campaign.progressNs() >= rooms.config.timing().leaderTimeoutNs())
+        {
+            failCampaign();
+            return 1;
+        }
+        int workCount = 0;
+        if (campaign.stage() == Campaign.Stage.PREPARING && rooms.gate.isPromiseDurable(campaign.ballot()))
+        {
+            workCount += prepare();
+        }
+        if (rooms.role == Role.CANDIDATE && campaign.stage() == Campaign.Stage.RECOVERING)
+        {
+            workCount += storeRecovered();
+        }
+        return workCount;
+    }
+
+    private int prepare()
+    {
+        int workCount = takeOwnPromise();
+        final long intervalNs = rooms.config.timing().retransmitIntervalNs();
+        for (long rest = rooms.membership.voters() & ~Membership.bit(rooms.memberId); rest != 0; rest &= rest - 1)
+        {
+            final int peer = Long.numberOfTrailingZeros(rest);
+            if (campaign.isPrepareDue(peer, rooms.nowNs, intervalNs) &&
+                rooms.outbox.sendPrepare(peer, campaign.ballot(), campaign.wantedFrom(peer)))
+            {
+                workCount++;
+            }
+        }
+        if (!campaign.hasQuorum())
+        {
+            return workCount;
+        }
+        if (campaign.isBelowTruncation())
+        {
+            failCampaign();
+        }
+        else
+        {
+            campaign.recover();
+        }
+        return workCount + 1;
+    }
+
+    private int takeOwnPromise()
+    {
+        int workCount = 0;
+        PromisePart part = rooms.gate.takeOwnPromise(acceptor, rooms.learner.decidedThrough());
+        while (part != null)
+        {
+            campaign.onPromise(rooms.memberId, part, rooms.nowNs);
+            part = rooms.gate.takeOwnPromise(acceptor, rooms.learner.decidedThrough());
+            workCount++;
+        }
+        return workCount;
+    }
+
+    /** Accepts the recovered values in its own journal, one by one; a body that is not here is fetched. */
+    private int storeRecovered()
+    {
+        int workCount = 0;
+        while (campaign.nextSlot() <= campaign.fence() && workCount < RECOVERED_PER_STEP && !rooms.gate.isFull())
+        {
+            campaign.nextValue(value);
+            if (!acceptor.holdsValue(value))
+            {
+                return workCount + fetch();
+            }
+            if (!stored(acceptor.reAccept(
+                campaign.ballot(), campaign.fromSlot(), campaign.fence(), value.slot())))
+            {
+                return workCount;
+            }
+            workCount++;
+        }
+        if (campaign.nextSlot() > campaign.fence())
+        {
+            lead();
+            workCount++;
+        }
+        return workCount;
+    }
+
+    private boolean stored(final long position)
+    {
+        if (position == Journal.FULL)
+        {
+            rooms.ignore(Ignored.JOURNAL_FULL);
+            return false;
+        }
+        rooms.holdAccepted(position, campaign.ballot());
+        campaign.onStored(rooms.nowNs);
+        return true;
+    }
+
+    private int fetch()
+    {
+        final long holders = campaign.holders(campaign.nextSlot()) & ~Membership.bit(rooms.memberId);
+        if (holders == 0 || rooms.nowNs - fetchedNs < rooms.config.timing().retransmitIntervalNs())
+        {
+            return 0;
+        }
+        final long above = lastHolder == Ballot.MAX_MEMBER_ID ? 0 : holders & -1L << lastHolder + 1;
+        lastHolder = Long.numberOfTrailingZeros(above != 0 ? above : holders);
+        if (!rooms.outbox.sendFetch(lastHolder, campaign.nextSlot(), campaign.fence() + 1))
+        {
+            return 0;
+        }
+        fetchedNs = rooms.nowNs;
+        return 1;
+    }
+
+    private void lead()
+    {
+        campaign.end();
+        rooms.role = Role.LEADER;
+        rooms.elector.follow(campaign.ballot());
+        leadership.start();
+        leadership.proposeEmpty(EntryKind.NO_OP);
+    }
+
+    private void failCampaign()
+    {
+        campaign.end();
+        rooms.role = Role.FOLLOWER;
+        rooms.elector.onCampaignFailed();
+    }
+
+    private void stepDown()
+    {
+        leadership.end();
+        rooms.role = Role.FOLLOWER;
+        rooms.elector.unfollow();
+    }
+
+    private void watchDisk()
+    {
+        final long durablePosition = rooms.gate.durablePosition();
+        if (durablePosition != stallPosition || !rooms.gate.isWaiting())
+        {
+            stallPosition = durablePosition;
+            stallSinceNs = rooms.nowNs;
+        }
+    }
+
+    private boolean isDiskStalled()
+    {
+        return rooms.nowNs - stallSinceNs >= rooms.config.timing().diskStallLimitNs();
+    }
+}

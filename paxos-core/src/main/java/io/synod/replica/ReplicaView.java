@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod.replica;
+
+/** Read-only numbers of a replica, for counters, tools and checkers; read by the replica's thread. */
+public final class ReplicaView
+{
+    private final Rooms rooms;
+    private final Leadership leadership;
+
+    ReplicaView(final Rooms rooms, final Leadership leadership)
+    {
+        this.rooms = rooms;
+        this.leadership = leadership;
+    }
+
+    public long promisedBallot()
+    {
+        return rooms.acceptor.promisedBallot();
+    }
+
+    public long chainBallot()
+    {
+        return rooms.acceptor.chainBallot();
+    }
+
+    public long chainFrom()
+    {
+        return rooms.acceptor.chainFrom();
+    }
+
+    public long acceptedThrough()
+    {
+        return rooms.acceptor.acceptedThrough();
+    }
+
+    public long stagedBallot()
+    {
+        return rooms.acceptor.stagedBallot();
+    }
+
+    public long stagedThrough()
+    {
+        return rooms.acceptor.stagedThrough();
+    }
+
+    public boolean hasHole()
+    {
+        return rooms.hasHole();
+    }
+
+    /**
+     * The ballot this member last led; it leads it now if its role says so.
+     *
+     * @return {@code Ballot.NONE} if it never led since its start.
+     */
+    public long ledBallot()
+    {
+        return leadership.ballot();
+    }
+
+    public long firstUndecidedOfLed()
+    {
+        return leadership.pipeline().chainFrom();
+    }
+
+    public long fenceOfLed()
+    {
+        return leadership.pipeline().fence();
+    }
+
+    public long proposedThrough()
+    {
+        return leadership.pipeline().proposedThrough();
+    }
+
+    public boolean hasDecidedOwn()
+    {
+        return leadership.pipeline().hasDecidedOwn();
+    }
+
+    public long campaignBallot()
+    {
+        return rooms.campaign.ballot();
+    }
+
+    public boolean isLeaderAlive()
+    {
+        return rooms.elector.isLeaderAlive(rooms.nowNs);
+    }
+
+    public long durablePosition()
+    {
+        return rooms.gate.durablePosition();
+    }
+}

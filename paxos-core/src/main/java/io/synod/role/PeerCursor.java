@@ -1,0 +1,210 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod.role;
+
+import io.synod.port.Journal;
+import io.synod.port.Outbox;
+import io.synod.protocol.Entry;
+import io.synod.protocol.Slot;
+import io.synod.protocol.Verify;
+import io.synod.quorum.Membership;
+
+/**
+ * A leader's cursor over its own journal for one peer: what has been sent, what the peer has vouched for. Back-pressure
+ * leaves it standing. A peer that fell further behind than a window is met at the head of the log again, where it can
+ * vote at once; what it misses below it fills at the side.
+ */
+public final class PeerCursor
+{
+    private final int peer;
+    private final Journal journal;
+    private final Outbox outbox;
+    private final int windowSlots;
+    private final long retransmitIntervalNs;
+    private final Entry scratch = new Entry();
+
+    /** First slot of the stream to this peer: never below the ballot's first undecided slot. */
+    private long chainFrom;
+    private long nextSlot;
+    private long ackedThrough;
+    private long toldDecided;
+    private long progressNs;
+    /** After a silence only one accept is on its way, until the peer answers: nothing is poured into a dead link. */
+    private boolean isProbing;
+
+    /**
+     * A cursor without a stream.
+     *
+     * @param peer    whom it is for.
+     * @param journal of the leader.
+     * @param outbox  of the leader.
+     * @param limits  of the leader.
+     * @param timing  of the protocol.
+     */
+    public PeerCursor(
+        final int peer, final Journal journal, final Outbox outbox, final Limits limits, final Timing timing)
+    {
+        this.peer = peer;
+        this.journal = journal;
+        this.outbox = outbox;
+        this.windowSlots = limits.windowSlots();
+        this.retransmitIntervalNs = timing.retransmitIntervalNs();
+    }
+
+    /**
+     * Leadership begins: the stream starts at the first slot of the chain.
+     *
+     * @param firstUndecided first slot of the chain.
+     * @param nowNs          now.
+     */
+    public void start(final long firstUndecided, final long nowNs)
+    {
+        ackedThrough = Slot.NONE;
+        toldDecided = Slot.NONE;
+        startStream(firstUndecided, nowNs);
+    }
+
+    /**
+     * The peer vouches for the chain.
+     *
+     * @param acceptedThrough inclusive.
+     * @param nowNs           now.
+     */
+    public void onAccepted(final long acceptedThrough, final long nowNs)
+    {
+        if (acceptedThrough > ackedThrough)
+        {
+            ackedThrough = acceptedThrough;
+            progressNs = nowNs;
+        }
+        isProbing = false;
+        nextSlot = Math.max(nextSlot, acceptedThrough + 1);
+    }
+
+    /**
+     * The peer expects another slot than it got.
+     *
+     * @param expectedSlot {@link Slot#NONE} if it has nothing of this stream.
+     * @param pipeline     of the leader.
+     * @param nowNs        now.
+     */
+    public void onGap(final long expectedSlot, final Pipeline pipeline, final long nowNs)
+    {
+        isProbing = false;
+        if (expectedSlot < pipeline.chainFrom() || expectedSlot > pipeline.nextSlot())
+        {
+            startStream(pipeline.decidedThrough() + 1, nowNs);
+        }
+        else
+        {
+            nextSlot = Math.max(expectedSlot, chainFrom);
+            progressNs = nowNs;
+        }
+    }
+
+    /**
+     * Sends what the peer may have now.
+     *
+     * @param pipeline of the leader.
+     * @param campaign that won the ballot: it knows who holds which recovered value.
+     * @param nowNs    now.
+     * @return messages sent.
+     */
+    public int send(final Pipeline pipeline, final Campaign campaign, final long nowNs)
+    {
+        final long decidedThrough = pipeline.decidedThrough();
+        if (nextSlot <= decidedThrough - windowSlots)
+        {
+            startStream(decidedThrough + 1, nowNs);
+        }
+        if (ackedThrough + 1 < nextSlot && nowNs - progressNs >= retransmitIntervalNs)
+        {
+            nextSlot = Math.max(ackedThrough + 1, chainFrom);
+            progressNs = nowNs;
+            isProbing = true;
+        }
+        int sent = 0;
+        final long proposedThrough = pipeline.proposedThrough();
+        while (nextSlot <= proposedThrough && !(isProbing && sent > 0) && sendNext(pipeline, campaign))
+        {
+            if (sent == 0 && ackedThrough + 1 == nextSlot)
+            {
+                progressNs = nowNs;
+            }
+            toldDecided = decidedThrough;
+            nextSlot++;
+            sent++;
+        }
+        return sent;
+    }
+
+    /**
+     * Whether the peer has yet to hear how far the leader has decided.
+     *
+     * @param decidedThrough the leader's.
+     * @return true if no message to it has said so.
+     */
+    public boolean isDecidedUntold(final long decidedThrough)
+    {
+        return toldDecided < decidedThrough;
+    }
+
+    /**
+     * A message has told the peer.
+     *
+     * @param decidedThrough the leader's.
+     */
+    public void toldDecided(final long decidedThrough)
+    {
+        toldDecided = decidedThrough;
+    }
+
+    public int peer()
+    {
+        return peer;
+    }
+
+    public long nextSlot()
+    {
+        return nextSlot;
+    }
+
+    public long ackedThrough()
+    {
+        return ackedThrough;
+    }
+
+    private void startStream(final long fromSlot, final long nowNs)
+    {
+        chainFrom = fromSlot;
+        nextSlot = fromSlot;
+        progressNs = nowNs;
+    }
+
+    private boolean sendNext(final Pipeline pipeline, final Campaign campaign)
+    {
+        Verify.that(journal.read(nextSlot, scratch), "a leader holds its chain", nextSlot, pipeline.ballot());
+        Verify.that(
+            scratch.ballot() == pipeline.ballot(), "a leader's chain is at its ballot", scratch.ballot(), nextSlot);
+        final long fence = pipeline.fence();
+        final long decidedThrough = pipeline.decidedThrough();
+        if (nextSlot <= fence && (campaign.holders(nextSlot) & Membership.bit(peer)) != 0)
+        {
+            return outbox.sendReAccept(peer, pipeline.ballot(), chainFrom, fence, decidedThrough, scratch);
+        }
+        return outbox.sendAccept(peer, pipeline.ballot(), chainFrom, fence, decidedThrough, scratch);
+    }
+}

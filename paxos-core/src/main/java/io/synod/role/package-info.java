@@ -1,0 +1,17 @@
+/**
+ * The roles a member plays, each a room of its own with its own state. A role never calls another one and never sees
+ * the replica: it returns a value, and {@code Replica} carries it on.
+ *
+ * <pre>
+ *   Acceptor        what was promised and accepted (the chain)     DurabilityGate  replies held until durable
+ *   PromiseStream   headers of a promise, part by part             Learner         what is decided, applied to sessions
+ *   Campaign        phase 1 and the recovered slots                Elector, Links  who is alive, when to campaign
+ *   Proposer        commands to batches                            Pipeline        window and votes of phase 2
+ *   PeerCursor      what one peer has been sent and has vouched for
+ *   CatchUp         fills this member's hole                       FillServer      fills that of others
+ *   HandOver        leadership transfer                            Jitter          seeded chance
+ * </pre>
+ *
+ * May import: session, port, quorum, protocol.
+ */
+package io.synod.role;
