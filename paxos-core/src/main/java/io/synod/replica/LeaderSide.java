@@ -157,12 +157,13 @@ final class LeaderSide
 
     private int workFollower()
     {
-        if (isDiskStalled() || rooms.elector.adviseFollower(
-            rooms.nowNs, acceptor.chainBallot(), acceptor.acceptedThrough(), rooms.hasHole()) != Elector.Advice.CAMPAIGN)
+        if (isDiskStalled())
         {
             return 0;
         }
-        return campaign() ? 1 : 0;
+        final Elector.Advice advice = rooms.elector.adviseFollower(
+            rooms.nowNs, acceptor.chainBallot(), acceptor.acceptedThrough(), rooms.hasHole());
+        return advice == Elector.Advice.CAMPAIGN && campaign() ? 1 : 0;
     }
 
     private int workLeader()

@@ -21,9 +21,6 @@ import io.synod.port.Inbox;
 import io.synod.port.Journal;
 import io.synod.port.Outbox;
 import io.synod.protocol.Ballot;
-import io.synod.protocol.Entry;
-import io.synod.protocol.Heartbeat;
-import io.synod.protocol.PromisePart;
 import io.synod.protocol.Proposal;
 import io.synod.protocol.Role;
 import io.synod.protocol.Verify;
@@ -34,20 +31,19 @@ import io.synod.session.SessionTable;
  * config, its journal and the order of its inputs. One thread; never blocks; allocates nothing after construction, but
  * for a campaign with an unusually long hole.
  * <p>
- * Inputs are what peers say ({@link Inbox}), what this machine says ({@link #onDurable}, {@link #doWork}) and what
- * clients want ({@link #offer} and its relatives). Each rejects what does not concern it, with a counter for the reason,
- * and passes the rest to one room. Effects are calls on the two ports, made inside the step; a port may not call back.
- * After an {@link io.synod.protocol.InvariantViolation} or any other exception, every further input throws.
+ * Inputs are what peers say ({@link #inbox}), what this machine says ({@link #onDurable}, {@link #doWork}) and what
+ * clients want ({@link #offer} and its relatives). Each rejects what does not concern it, with a counter for the
+ * reason, and passes the rest to one room. Effects are calls on the two ports, made inside the step; a port may not
+ * call back. After an {@link io.synod.protocol.InvariantViolation} or any other exception, every further input throws.
  */
-public final class Replica implements Inbox
+public final class Replica
 {
     private final Rooms rooms;
     private final Leadership leadership;
     private final LeaderSide leaderSide;
     private final FollowerSide followerSide;
     private final Heartbeats heartbeats;
-    /** Set while an input is at work: an exception leaves it set, and so does a port that calls back. */
-    private boolean isBusy;
+    private final PeerInputs peerInputs;
 
     /**
      * A member as its journal left it.
@@ -63,166 +59,17 @@ public final class Replica implements Inbox
         leaderSide = new LeaderSide(rooms, leadership);
         followerSide = new FollowerSide(rooms);
         heartbeats = new Heartbeats(rooms, leadership);
+        peerInputs = new PeerInputs(rooms, leadership, leaderSide, followerSide);
     }
 
-    @Override
-    public void onPrepare(final int from, final long ballot, final long fromSlot)
+    /**
+     * What peers say goes in here.
+     *
+     * @return the same for as long as this replica lives.
+     */
+    public Inbox inbox()
     {
-        enter();
-        if (!ignoresProposer(from, ballot) && !nacks(from, ballot))
-        {
-            leaderSide.onHigherBallot(ballot);
-            followerSide.onPrepare(ballot, fromSlot);
-        }
-        exit();
-    }
-
-    @Override
-    public void onPromise(final int from, final long ballot, final PromisePart part)
-    {
-        enter();
-        if (!ignoresStranger(from))
-        {
-            leaderSide.onPromise(from, ballot, part);
-        }
-        exit();
-    }
-
-    @Override
-    public void onAccept(
-        final int from,
-        final long ballot,
-        final long chainFrom,
-        final long fence,
-        final long decidedThrough,
-        final Entry entry)
-    {
-        enter();
-        if (admitsAccept(from, ballot))
-        {
-            followerSide.onAccept(chainFrom, fence, decidedThrough, entry.ballot(ballot));
-        }
-        exit();
-    }
-
-    @Override
-    public void onReAccept(
-        final int from,
-        final long ballot,
-        final long chainFrom,
-        final long fence,
-        final long decidedThrough,
-        final Entry entry)
-    {
-        enter();
-        if (admitsAccept(from, ballot))
-        {
-            followerSide.onReAccept(chainFrom, fence, decidedThrough, entry.ballot(ballot));
-        }
-        exit();
-    }
-
-    @Override
-    public void onAccepted(final int from, final long ballot, final long acceptedThrough)
-    {
-        enter();
-        if (!ignoresStranger(from) && leadsAt(ballot))
-        {
-            leadership.onAccepted(from, acceptedThrough);
-        }
-        exit();
-    }
-
-    @Override
-    public void onGap(final int from, final long ballot, final long expectedSlot)
-    {
-        enter();
-        if (!ignoresStranger(from) && leadsAt(ballot))
-        {
-            leadership.onGap(from, expectedSlot);
-        }
-        exit();
-    }
-
-    @Override
-    public void onNack(final int from, final long ballot, final long promisedBallot)
-    {
-        enter();
-        if (!ignoresStranger(from) && promisedBallot > ballot)
-        {
-            leaderSide.onNack(ballot, promisedBallot);
-        }
-        exit();
-    }
-
-    @Override
-    public void onHeartbeat(final int from, final Heartbeat heartbeat)
-    {
-        enter();
-        if (!ignoresStranger(from))
-        {
-            rooms.links.onHeartbeat(from, heartbeat, rooms.nowNs);
-            final long ballot = heartbeat.leaderBallot();
-            if (ballot != Ballot.NONE && Ballot.memberId(ballot) == from && !nacks(from, ballot))
-            {
-                leaderSide.onHigherBallot(ballot);
-                rooms.elector.follow(ballot);
-                followerSide.learnFrom(ballot, heartbeat.decidedThrough());
-            }
-        }
-        exit();
-    }
-
-    @Override
-    public void onFetch(final int from, final long fromSlot, final long slotLimit)
-    {
-        enter();
-        if (!ignoresStranger(from))
-        {
-            followerSide.onFetch(from, fromSlot, slotLimit);
-        }
-        exit();
-    }
-
-    @Override
-    public void onFill(final int from, final long decidedThrough, final Entry entry)
-    {
-        enter();
-        if (!ignoresStranger(from))
-        {
-            if (rooms.role == Role.CANDIDATE)
-            {
-                leaderSide.onFill(entry);
-            }
-            else if (rooms.role == Role.FOLLOWER && entry.slot() <= decidedThrough)
-            {
-                followerSide.onDecidedEntry(entry);
-            }
-            else
-            {
-                rooms.ignore(Ignored.UNWANTED_FILL);
-            }
-        }
-        exit();
-    }
-
-    @Override
-    public void onHandOver(final int from, final long ballot)
-    {
-        enter();
-        if (!ignoresProposer(from, ballot))
-        {
-            if (rooms.role == Role.FOLLOWER && ballot == rooms.elector.followedBallot() &&
-                rooms.elector.isQuorumConnectedCandidate(rooms.nowNs))
-            {
-                leaderSide.campaign();
-            }
-            else
-            {
-                rooms.ignore(Ignored.UNWANTED_HAND_OVER);
-            }
-        }
-        exit();
+        return peerInputs;
     }
 
     /**
@@ -232,9 +79,9 @@ public final class Replica implements Inbox
      */
     public void onDurable(final long position)
     {
-        enter();
+        peerInputs.enter();
         rooms.gate.onDurable(position);
-        exit();
+        rooms.exit();
     }
 
     /**
@@ -252,11 +99,10 @@ public final class Replica implements Inbox
     public long offer(
         final long sessionId, final long requestId, final DirectBuffer buffer, final int offset, final int length)
     {
-        Verify.that(!isBusy, "no input after a fault, and none from inside a port");
-        isBusy = true;
+        rooms.enter();
         final long result = canPropose() ? leadership.offer(sessionId, requestId, buffer, offset, length) :
             rooms.role == Role.LEADER ? Proposal.WINDOW_FULL : Proposal.NOT_LEADER;
-        exit();
+        rooms.exit();
         return result;
     }
 
@@ -268,9 +114,9 @@ public final class Replica implements Inbox
      */
     public long openSession()
     {
-        enter();
+        peerInputs.enter();
         final long result = rooms.role == Role.LEADER ? leadership.openSession() : Proposal.NOT_LEADER;
-        exit();
+        rooms.exit();
         return result;
     }
 
@@ -283,10 +129,10 @@ public final class Replica implements Inbox
      */
     public long closeSession(final long sessionId, final int reason)
     {
-        enter();
+        peerInputs.enter();
         final long result = rooms.role == Role.LEADER ?
             leadership.closeSession(sessionId, reason) : Proposal.NOT_LEADER;
-        exit();
+        rooms.exit();
         return result;
     }
 
@@ -298,10 +144,10 @@ public final class Replica implements Inbox
      */
     public long transferLeadership(final int to)
     {
-        enter();
+        peerInputs.enter();
         Verify.that(rooms.membership.isVoter(to) && to != rooms.memberId, "leadership goes to another voter", to, 0);
         final long result = rooms.role == Role.LEADER ? leadership.handOver(to) : Proposal.NOT_LEADER;
-        exit();
+        rooms.exit();
         return result;
     }
 
@@ -312,10 +158,10 @@ public final class Replica implements Inbox
      */
     public boolean campaign()
     {
-        enter();
+        peerInputs.enter();
         final boolean result = rooms.role == Role.FOLLOWER && rooms.membership.isVoter(rooms.memberId) &&
             leaderSide.campaign();
-        exit();
+        rooms.exit();
         return result;
     }
 
@@ -328,7 +174,7 @@ public final class Replica implements Inbox
      */
     public int doWork(final long nowNs, final long timeNs)
     {
-        enter();
+        peerInputs.enter();
         rooms.nowNs = nowNs;
         rooms.timeNs = timeNs;
         final Role before = rooms.role;
@@ -339,7 +185,7 @@ public final class Replica implements Inbox
             heartbeats.makeDue();
         }
         workCount += heartbeats.work();
-        exit();
+        rooms.exit();
         return workCount;
     }
 
@@ -408,85 +254,8 @@ public final class Replica implements Inbox
         return new ReplicaView(rooms, leadership);
     }
 
-    private void enter()
-    {
-        Verify.that(!isBusy, "no input after a fault, and none from inside a port");
-        isBusy = true;
-        if (rooms.role == Role.LEADER)
-        {
-            leadership.closeBatch();
-        }
-    }
-
-    private void exit()
-    {
-        isBusy = false;
-    }
-
     private boolean canPropose()
     {
         return rooms.role == Role.LEADER && !rooms.gate.isFull();
-    }
-
-    private boolean leadsAt(final long ballot)
-    {
-        if (rooms.role == Role.LEADER && ballot == leadership.ballot())
-        {
-            return true;
-        }
-        rooms.ignore(Ignored.OTHER_BALLOT);
-        return false;
-    }
-
-    private boolean ignoresStranger(final int from)
-    {
-        if (rooms.membership.isMember(from) && from != rooms.memberId)
-        {
-            return false;
-        }
-        rooms.ignore(Ignored.STRANGER);
-        return true;
-    }
-
-    private boolean ignoresProposer(final int from, final long ballot)
-    {
-        if (ignoresStranger(from))
-        {
-            return true;
-        }
-        if (Ballot.memberId(ballot) == from && rooms.membership.isVoter(from))
-        {
-            return false;
-        }
-        rooms.ignore(Ignored.FOREIGN_BALLOT);
-        return true;
-    }
-
-    private boolean nacks(final int from, final long ballot)
-    {
-        final long promisedBallot = rooms.acceptor.promisedBallot();
-        if (ballot >= promisedBallot)
-        {
-            return false;
-        }
-        rooms.ignore(Ignored.BELOW_PROMISE);
-        rooms.outbox.sendNack(from, ballot, promisedBallot);
-        return true;
-    }
-
-    private boolean admitsAccept(final int from, final long ballot)
-    {
-        if (ignoresProposer(from, ballot) || nacks(from, ballot))
-        {
-            return false;
-        }
-        leaderSide.onHigherBallot(ballot);
-        rooms.elector.follow(ballot);
-        if (rooms.gate.isFull())
-        {
-            rooms.ignore(Ignored.GATE_FULL);
-            return false;
-        }
-        return true;
     }
 }

@@ -19,6 +19,7 @@ import io.synod.port.Journal;
 import io.synod.port.Outbox;
 import io.synod.protocol.Ballot;
 import io.synod.protocol.Role;
+import io.synod.protocol.Verify;
 import io.synod.quorum.Membership;
 import io.synod.role.Acceptor;
 import io.synod.role.Campaign;
@@ -47,6 +48,8 @@ final class Rooms
     final Elector elector;
     final Campaign campaign;
     private final long[] ignored = new long[Ignored.values().length];
+    /** Set while an input is at work: an exception leaves it set, and so does a port that calls back. */
+    private boolean isBusy;
 
     Role role = Role.FOLLOWER;
     /** This member's clock for waiting: monotonic, any origin. */
@@ -75,6 +78,17 @@ final class Rooms
         // All that a journal holds at its start has survived.
         gate.onDurable(journal.tailPosition());
         learner.advanceTo(acceptor.decidedHint());
+    }
+
+    void enter()
+    {
+        Verify.that(!isBusy, "no input after a fault, and none from inside a port");
+        isBusy = true;
+    }
+
+    void exit()
+    {
+        isBusy = false;
     }
 
     void ignore(final Ignored reason)

@@ -107,7 +107,8 @@ public final class Campaign
     public void onPromise(final int from, final PromisePart part, final long nowNs)
     {
         final boolean continues = part.fromSlot() <= wantedFrom[from] && part.slotLimit() >= wantedFrom[from];
-        if (stage != Stage.PREPARING || isWhole(from) || !continues || part.slotLimit() - fromSlot > MAX_RECOVERED_SLOTS)
+        final boolean isBelievable = part.slotLimit() - fromSlot <= MAX_RECOVERED_SLOTS;
+        if (stage != Stage.PREPARING || isWhole(from) || !continues || !isBelievable)
         {
             return;
         }

@@ -91,7 +91,10 @@ public final class Proposer
         Verify.that(journal.read(slot, entry), "a recovered slot is held by the leader", slot, ballot);
         Verify.that(entry.ballot() == ballot, "a recovered slot is at the leader's ballot", entry.ballot(), ballot);
         Verify.that(
-            entry.firstSequence() == nextSequence, "a chain's sequences are dense", entry.firstSequence(), nextSequence);
+            entry.firstSequence() == nextSequence,
+            "a chain's sequences are dense",
+            entry.firstSequence(),
+            nextSequence);
         chainSessions.onEntry(entry);
         nextSequence = entry.nextSequence();
         lastTimeNs = Math.max(lastTimeNs, entry.timeNs());

@@ -138,7 +138,8 @@ public final class SessionTable
     {
         final int i = find(sessionId);
         Verify.that(i != NOT_FOUND, "a command in the log belongs to an open session", sessionId, requestId);
-        Verify.that(requestId == lastRequestIds[i] + 1, "each request is in the log once, in order", sessionId, requestId);
+        Verify.that(
+            requestId == lastRequestIds[i] + 1, "each request is in the log once, in order", sessionId, requestId);
         lastRequestIds[i] = requestId;
         lastTimesNs[i] = timeNs;
         sequences[place(i, requestId)] = sequence;

@@ -170,7 +170,7 @@ public final class DirectCluster
 
         private boolean post(final int to, final java.util.function.Consumer<Inbox> call)
         {
-            messages.add(new Message(from, to, () -> call.accept(replicas[to])));
+            messages.add(new Message(from, to, () -> call.accept(replicas[to].inbox())));
             return true;
         }
 

@@ -244,6 +244,7 @@ public final class MemoryJournal implements Journal
                 case DECIDED_ENTRY -> handler.onDecidedEntryRecord(record.ballot(), record.slot());
                 case PROMISE -> handler.onPromiseRecord(record.ballot());
                 case DECIDED_MARK -> handler.onDecidedMarkRecord(record.slot());
+                default -> throw new AssertionError(record);
             }
         }
     }
