@@ -42,6 +42,9 @@ public final class PeerCursor
     private long ackedThrough;
     private long toldDecided;
     private long progressNs;
+    /** The last gap that was acted upon: each accept behind a lost one tells of the same gap, once is enough. */
+    private long gapSlot;
+    private long gapNs;
     /** After a silence only one accept is on its way, until the peer answers: nothing is poured into a dead link. */
     private boolean isProbing;
 
@@ -74,6 +77,8 @@ public final class PeerCursor
     {
         ackedThrough = Slot.NONE;
         toldDecided = Slot.NONE;
+        gapSlot = -1;
+        isProbing = false;
         startStream(firstUndecided, nowNs);
     }
 
@@ -103,6 +108,12 @@ public final class PeerCursor
      */
     public void onGap(final long expectedSlot, final Pipeline pipeline, final long nowNs)
     {
+        if (expectedSlot == gapSlot && nowNs - gapNs < retransmitIntervalNs)
+        {
+            return;
+        }
+        gapSlot = expectedSlot;
+        gapNs = nowNs;
         isProbing = false;
         if (expectedSlot < pipeline.chainFrom() || expectedSlot > pipeline.nextSlot())
         {

@@ -1,0 +1,392 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod.simulator;
+
+import java.util.List;
+
+import org.agrona.DirectBuffer;
+
+import io.synod.port.Outbox;
+import io.synod.protocol.Role;
+import io.synod.replica.Replica;
+import io.synod.replica.ReplicaConfig;
+import io.synod.simulator.check.MemberChecker;
+import io.synod.testkit.MemoryJournal;
+import io.synod.testkit.MemoryRecord;
+import io.synod.transport.PeerAdapter;
+import io.synod.transport.PeerEncoder;
+import io.synod.transport.PeerIdentity;
+
+/**
+ * A machine with one member on it: its clock, its disk, and its lives. Every step of the replica happens here, and is
+ * followed by the checks.
+ */
+final class SimMember
+{
+    private final int memberId;
+    private final SimOptions options;
+    private final EventQueue events;
+    private final SimNetwork network;
+    private final MemberChecker checker;
+    private final Trace trace;
+    private final SimRandom random;
+    private final CrashPoint crashPoint = new CrashPoint();
+    private final PeerIdentity identity;
+    private final ReplicaConfig config;
+    private final double clockRate;
+    private final long clockOriginNs;
+
+    private MemoryJournal memory;
+    private Replica replica;
+    private PeerAdapter adapter;
+    private Ingress ingress;
+    private int life;
+    private boolean isAlive;
+    private boolean isDeadForGood;
+    private long pausedUntilNs;
+    private long wallOffsetNs;
+    private int durableRecords;
+    private boolean isForcing;
+    private boolean isForceFailing;
+    private long slowDiskUntilNs;
+    private long slowByNs;
+    private long crashes;
+    private long steps;
+
+    SimMember(
+        final int memberId,
+        final SimOptions options,
+        final EventQueue events,
+        final SimNetwork network,
+        final MemberChecker checker,
+        final Trace trace,
+        final PeerIdentity identity)
+    {
+        this.memberId = memberId;
+        this.options = options;
+        this.events = events;
+        this.network = network;
+        this.checker = checker;
+        this.trace = trace;
+        this.identity = identity;
+        random = new SimRandom(options.seed(), "member" + memberId);
+        clockRate = random.between(1 / options.maxClockRate(), options.maxClockRate() + 1e-9);
+        clockOriginNs = random.between(0L, 1L << 40);
+        wallOffsetNs = random.between(0L, options.timing().leaderTimeoutNs());
+        config = ReplicaConfig.defaults(memberId, options.membership())
+            .withTiming(options.timing())
+            .withLimits(options.limits())
+            .withPriority(options.seed() % 4 == 0 ? memberId % 3 : 0)
+            .withSeed(random.nextLong());
+        memory = new MemoryJournal();
+        start(0);
+    }
+
+    // The machine's lives.
+
+    /** The machine dies. What was not forced is lost, but for the first few records, by chance. */
+    void crash(final long downNs)
+    {
+        if (!isAlive)
+        {
+            return;
+        }
+        isAlive = false;
+        crashes++;
+        crashPoint.disarm();
+        final int unforced = memory.records().size() - durableRecords;
+        final int left = durableRecords + (random.chance(0.5) ? 0 : random.between(0, unforced));
+        trace.event(memberId, "Crash", left, unforced);
+        if (!isDeadForGood)
+        {
+            events.after(downNs, () -> start(left));
+        }
+    }
+
+    void dieForGood()
+    {
+        isDeadForGood = true;
+        crash(0);
+    }
+
+    private void start(final int recordLimit)
+    {
+        if (isAlive || isDeadForGood)
+        {
+            return;
+        }
+        life++;
+        if (random.chance(options.crashInside() / 8))
+        {
+            crashPoint.arm(random.between(1, 30));
+        }
+        final List<MemoryRecord> kept = memory.records().subList(0, Math.min(recordLimit, memory.records().size()));
+        for (int i = durableRecords; i < kept.size(); i++)
+        {
+            checker.onDurable(kept.get(i));
+        }
+        durableRecords = kept.size();
+        memory = MemoryJournal.afterCrash(memory, kept.size(), checker::onAppend);
+        isForcing = false;
+        isForceFailing = false;
+        isAlive = true;
+        pausedUntilNs = 0;
+        try
+        {
+            final Outbox wire = new PeerEncoder(identity, this::send);
+            final Outbox outbox = new SpyOutbox(wire, crashPoint, checker);
+            replica = new Replica(config, new SimJournal(memory, crashPoint), outbox);
+        }
+        catch (final CrashNow died)
+        {
+            crash(random.exponential(options.timing().heartbeatIntervalNs()));
+            return;
+        }
+        adapter = new PeerAdapter(identity, replica.inbox());
+        ingress = new Ingress(memberId, replica);
+        trace.event(memberId, "Start", durableRecords, replica.decidedThrough());
+        checker.onStart(replica);
+        scheduleTick(life);
+    }
+
+    // Steps.
+
+    private void scheduleTick(final int ofLife)
+    {
+        final long intervalNs = options.timing().heartbeatIntervalNs() / 3;
+        events.after(random.between(intervalNs / 2, intervalNs), () ->
+        {
+            if (isAlive && life == ofLife)
+            {
+                scheduleTick(ofLife);
+                if (events.nowNs() >= pausedUntilNs)
+                {
+                    step(this::work);
+                }
+            }
+        });
+    }
+
+    private void work()
+    {
+        final long localNs = clockOriginNs + (long)(events.nowNs() * clockRate);
+        replica.doWork(localNs, localNs + wallOffsetNs);
+    }
+
+    /** Runs an input and then, mostly, the duty cycle; a paused machine takes it up when it goes on. */
+    void input(final Runnable input)
+    {
+        if (!isAlive)
+        {
+            return;
+        }
+        final long waitNs = pausedUntilNs - events.nowNs();
+        if (waitNs > 0)
+        {
+            final int ofLife = life;
+            events.after(waitNs, () ->
+            {
+                if (life == ofLife)
+                {
+                    input(input);
+                }
+            });
+            return;
+        }
+        step(() ->
+        {
+            input.run();
+            if (!random.chance(0.1))
+            {
+                work();
+            }
+        });
+    }
+
+    private void step(final Runnable action)
+    {
+        steps++;
+        try
+        {
+            action.run();
+        }
+        catch (final CrashNow died)
+        {
+            crash(random.exponential(options.timing().leaderTimeoutNs()));
+            return;
+        }
+        checker.onStep(replica, memory);
+        trace.state(memberId, replica);
+        ingress.afterStep();
+        force();
+    }
+
+    void onFrame(final DirectBuffer frame, final int length)
+    {
+        input(() -> adapter.onFrame(frame, 0, length));
+    }
+
+    private boolean send(
+        final int to,
+        final DirectBuffer head,
+        final int headLength,
+        final DirectBuffer body,
+        final int bodyOffset,
+        final int bodyLength)
+    {
+        final byte[] frame = new byte[headLength + bodyLength];
+        head.getBytes(0, frame, 0, headLength);
+        body.getBytes(bodyOffset, frame, headLength, bodyLength);
+        trace.frame(memberId, to, frame);
+        return network.send(memberId, to, frame);
+    }
+
+    // The disk.
+
+    private void force()
+    {
+        if (isForcing || durableRecords == memory.records().size())
+        {
+            return;
+        }
+        isForcing = true;
+        final int records = memory.records().size();
+        final int ofLife = life;
+        long delayNs = options.diskNs() == 0 ? 0 : random.exponential(options.diskNs());
+        if (events.nowNs() < slowDiskUntilNs)
+        {
+            delayNs += slowByNs;
+        }
+        events.after(delayNs, () ->
+        {
+            if (isAlive && life == ofLife)
+            {
+                forced(records);
+            }
+        });
+    }
+
+    private void forced(final int records)
+    {
+        if (isForceFailing)
+        {
+            trace.event(memberId, "ForceFailed", records, 0);
+            crash(random.exponential(options.timing().leaderTimeoutNs()));
+            return;
+        }
+        isForcing = false;
+        for (int i = durableRecords; i < records; i++)
+        {
+            checker.onDurable(memory.records().get(i));
+        }
+        durableRecords = records;
+        final long position = memory.records().get(records - 1).endPosition();
+        trace.event(memberId, "Durable", position, 0);
+        input(() -> replica.onDurable(position));
+    }
+
+    // Faults.
+
+    void crashInside(final int calls)
+    {
+        crashPoint.arm(calls);
+    }
+
+    void pause(final long durationNs)
+    {
+        pausedUntilNs = events.nowNs() + durationNs;
+    }
+
+    void stepClock(final long byNs)
+    {
+        wallOffsetNs += byNs;
+    }
+
+    void slowDisk(final long byNs)
+    {
+        slowByNs = byNs;
+        slowDiskUntilNs = events.nowNs() + 2 * byNs;
+    }
+
+    void failForce()
+    {
+        isForceFailing = true;
+    }
+
+    void fillDisk(final long durationNs)
+    {
+        final MemoryJournal full = memory;
+        full.lengthLimit(full.tailPosition() + random.between(0, 500));
+        events.after(durationNs, () -> full.lengthLimit(Long.MAX_VALUE));
+    }
+
+    /** All that was wrong with this machine is mended. */
+    void mend()
+    {
+        pausedUntilNs = 0;
+        slowDiskUntilNs = 0;
+        isForceFailing = false;
+        crashPoint.disarm();
+        memory.lengthLimit(Long.MAX_VALUE);
+        if (!isAlive)
+        {
+            start(durableRecords);
+        }
+    }
+
+    // For clients and checks.
+
+    void withIngress(final java.util.function.Consumer<Ingress> call)
+    {
+        input(() -> call.accept(ingress));
+    }
+
+    boolean isAlive()
+    {
+        return isAlive;
+    }
+
+    boolean leads()
+    {
+        return isAlive && replica.role() == Role.LEADER;
+    }
+
+    Replica replica()
+    {
+        return replica;
+    }
+
+    int memberId()
+    {
+        return memberId;
+    }
+
+    long crashes()
+    {
+        return crashes;
+    }
+
+    long steps()
+    {
+        return steps;
+    }
+
+    long campaigns()
+    {
+        return memory.records().stream().filter(r -> r.type() == MemoryRecord.Type.PROMISE &&
+            io.synod.protocol.Ballot.memberId(r.ballot()) == memberId).count();
+    }
+}

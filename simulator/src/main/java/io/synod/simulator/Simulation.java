@@ -1,0 +1,222 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod.simulator;
+
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+
+import io.synod.protocol.InvariantViolation;
+import io.synod.quorum.Membership;
+import io.synod.simulator.check.Violation;
+
+/**
+ * One run: a phase in which everything may fail and nothing may be wrong, and then a phase in which a quorum-connected
+ * core is healed, everything else stays broken, and the core must come to a leader, agree, and answer every client.
+ */
+public final class Simulation
+{
+    private static final int LEADER_TIMEOUTS_TO_LEAD = 4;
+    private static final int LEADER_TIMEOUTS_TO_CONVERGE = 60;
+
+    private final SimOptions options;
+    private final SimCluster cluster;
+    private final SimRandom random;
+
+    private Simulation(final SimOptions options, final IntPredicate isKept, final Consumer<String> lines)
+    {
+        this.options = options;
+        cluster = new SimCluster(options, lines);
+        random = new SimRandom(options.seed(), "simulation");
+        final FaultInjector injector = new FaultInjector(cluster);
+        for (final Fault fault : FaultPlan.draw(options, isKept))
+        {
+            cluster.events().after(fault.timeNs(), () -> injector.inject(fault));
+        }
+    }
+
+    /**
+     * Runs a seed.
+     *
+     * @param seed of everything.
+     * @return what came of it.
+     */
+    public static SimReport run(final long seed)
+    {
+        return run(SimOptions.draw(seed), number -> true, null);
+    }
+
+    /**
+     * Runs with given options.
+     *
+     * @param options of the run.
+     * @param isKept  which planned faults, by number, are not left out.
+     * @param lines   where the trace goes; null if nobody wants it.
+     * @return what came of it.
+     */
+    public static SimReport run(final SimOptions options, final IntPredicate isKept, final Consumer<String> lines)
+    {
+        Simulation simulation = null;
+        String failure = null;
+        try
+        {
+            simulation = new Simulation(options, isKept, lines);
+            simulation.run();
+        }
+        catch (final Violation found)
+        {
+            failure = found.getMessage();
+        }
+        catch (final InvariantViolation found)
+        {
+            failure = "Verify: " + found.getMessage();
+        }
+        catch (final RuntimeException found)
+        {
+            failure = "Exception: " + found + at(found);
+        }
+        return simulation == null ?
+            new SimReport(options.seed(), failure, 0, 0, 0, 0, 0, 0, 0, 0, 0) : simulation.report(failure);
+    }
+
+    private static String at(final RuntimeException found)
+    {
+        return found.getStackTrace().length == 0 ? "" : " at " + found.getStackTrace()[0];
+    }
+
+    private void run()
+    {
+        cluster.runUntil(options.safetyNs());
+        final long core = healCore();
+        final long healedNs = cluster.events().nowNs();
+        awaitLeader(core, healedNs);
+        converge(core, healedNs);
+        checkClients();
+    }
+
+    /** Heals a random set of members that can lead and decide; the others die, or go on with the links they have. */
+    private long healCore()
+    {
+        final Membership membership = options.membership();
+        final int voters = membership.quorum().memberCount();
+        final int size = random.between(membership.quorum().both(), voters);
+        long core = membership.learners();
+        while (membership.countVoters(core) < size)
+        {
+            core |= Membership.bit(random.between(0, voters - 1));
+        }
+        cluster.network().calm(core);
+        for (final SimMember member : cluster.members())
+        {
+            if ((core >>> member.memberId() & 1) != 0)
+            {
+                member.mend();
+            }
+            else if (random.chance(0.5))
+            {
+                member.dieForGood();
+            }
+        }
+        cluster.clients().forEach(SimClient::finish);
+        return core;
+    }
+
+    private void awaitLeader(final long core, final long healedNs)
+    {
+        final double slack = options.maxClockRate() * options.maxClockRate();
+        final long limitNs = healedNs + (long)(LEADER_TIMEOUTS_TO_LEAD * slack * options.timing().leaderTimeoutNs());
+        while (!hasLeader(core))
+        {
+            if (cluster.events().nowNs() >= limitNs)
+            {
+                throw new Violation("V1", "no leader within " + LEADER_TIMEOUTS_TO_LEAD + " leader timeouts");
+            }
+            cluster.runUntil(cluster.events().nowNs() + options.timing().heartbeatIntervalNs());
+        }
+    }
+
+    private void converge(final long core, final long healedNs)
+    {
+        final long limitNs = healedNs + LEADER_TIMEOUTS_TO_CONVERGE * options.timing().leaderTimeoutNs();
+        while (!isConverged(core))
+        {
+            if (cluster.events().nowNs() >= limitNs)
+            {
+                throw new Violation(hasLeader(core) ? "V2" : "V4", describe(core));
+            }
+            cluster.runUntil(cluster.events().nowNs() + options.timing().leaderTimeoutNs());
+        }
+    }
+
+    private boolean hasLeader(final long core)
+    {
+        return cluster.members().stream().anyMatch(member -> isIn(core, member) && member.leads());
+    }
+
+    private boolean isConverged(final long core)
+    {
+        final boolean areClientsIdle = cluster.clients().stream().allMatch(SimClient::isIdle);
+        return areClientsIdle && hasLeader(core) && cluster.members().stream()
+            .filter(member -> isIn(core, member))
+            .mapToLong(member -> member.replica().decidedThrough())
+            .distinct()
+            .count() == 1;
+    }
+
+    private String describe(final long core)
+    {
+        final StringBuilder text = new StringBuilder("not converged:");
+        cluster.members().stream().filter(member -> isIn(core, member)).forEach(member -> text
+            .append(' ')
+            .append(member.memberId())
+            .append(member.leads() ? " leads, decided " : " decided ")
+            .append(member.replica().decidedThrough()));
+        return text.append("; clients pending ")
+            .append(cluster.clients().stream().filter(client -> !client.isIdle()).count())
+            .toString();
+    }
+
+    private void checkClients()
+    {
+        for (final SimClient client : cluster.clients())
+        {
+            for (final long[] done : client.acknowledged())
+            {
+                cluster.order().onAcknowledged(done[0], done[1]);
+            }
+        }
+    }
+
+    private SimReport report(final String failure)
+    {
+        return new SimReport(
+            options.seed(),
+            failure,
+            cluster.trace().digest(),
+            cluster.events().nowNs(),
+            cluster.members().stream().mapToLong(SimMember::steps).sum(),
+            cluster.trace().elections(),
+            cluster.members().stream().mapToLong(SimMember::crashes).sum(),
+            cluster.network().linkChanges(),
+            cluster.order().commandCount(),
+            cluster.order().slotCount(),
+            cluster.network().sent());
+    }
+
+    private static boolean isIn(final long core, final SimMember member)
+    {
+        return (core >>> member.memberId() & 1) != 0;
+    }
+}

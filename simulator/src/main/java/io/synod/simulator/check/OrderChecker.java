@@ -1,0 +1,132 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod.simulator.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.synod.protocol.BatchDescriptor;
+import io.synod.protocol.EntryKind;
+import io.synod.testkit.MemoryRecord;
+
+/**
+ * The total order as clients see it, from the first member that decides each slot: sequences dense, each request once,
+ * first in first out for each session, time never backwards (I12); the same table of sessions at the same slot on every
+ * member (I13); and what clients were told (I14).
+ */
+public final class OrderChecker
+{
+    private final Map<Long, Long> lastRequestOf = new HashMap<>();
+    private final Map<Long, Long> digests = new HashMap<>();
+    private final List<Long> commands = new ArrayList<>();
+    private final Set<Long> seen = new HashSet<>();
+    private long slots;
+    private long lastTimeNs = Long.MIN_VALUE;
+
+    /**
+     * A member has decided a slot; only the first to do so adds it.
+     *
+     * @param record that it holds there.
+     */
+    public void onDecided(final MemoryRecord record)
+    {
+        if (record.slot() <= slots)
+        {
+            return;
+        }
+        Violation.check(record.slot() == slots + 1, "I9", "decided with a gap", record.slot(), slots);
+        slots++;
+        Violation.check(record.timeNs() >= lastTimeNs, "I12", "replicated time falls", record.slot());
+        lastTimeNs = record.timeNs();
+        Violation.check(record.firstSequence() == commands.size() + 1, "I12", "sequences are not dense",
+            record.slot(), record.firstSequence(), commands.size());
+        switch (record.kind())
+        {
+            case EntryKind.BATCH -> onBatch(record);
+            case EntryKind.SESSION_OPEN -> lastRequestOf.put(record.slot(), 0L);
+            case EntryKind.SESSION_CLOSE -> lastRequestOf.remove(BatchDescriptor.sessionId(record.body(), 0));
+            default ->
+            {
+                // Nothing that clients see.
+            }
+        }
+    }
+
+    private void onBatch(final MemoryRecord record)
+    {
+        int at = 0;
+        for (int i = 0; i < record.commandCount(); i++)
+        {
+            final long sessionId = BatchDescriptor.sessionId(record.body(), at);
+            final long requestId = BatchDescriptor.requestId(record.body(), at);
+            final Long last = lastRequestOf.get(sessionId);
+            Violation.check(last != null, "I12", "a command of a session that is not open", sessionId, requestId);
+            Violation.check(requestId == last + 1, "I12", "requests out of order or twice", sessionId, requestId, last);
+            lastRequestOf.put(sessionId, requestId);
+            final long command = record.body().getLong(at + BatchDescriptor.HEADER_LENGTH);
+            Violation.check(seen.add(command), "I14", "a command is in the order twice", command);
+            commands.add(command);
+            at += BatchDescriptor.alignedLength(BatchDescriptor.length(record.body(), at));
+        }
+    }
+
+    /**
+     * A member's table of sessions at a slot.
+     *
+     * @param memberId whose.
+     * @param slot     up to which it has decided.
+     * @param digest   of the table.
+     */
+    public void onDigest(final int memberId, final long slot, final long digest)
+    {
+        final Long before = digests.putIfAbsent(slot, digest);
+        Violation.check(
+            before == null || before == digest, "I13", "another table of sessions at the same slot", memberId, slot);
+    }
+
+    /**
+     * A client was told that a command is done.
+     *
+     * @param command  its own number, unique in the run.
+     * @param sequence it was told.
+     */
+    public void onAcknowledged(final long command, final long sequence)
+    {
+        Violation.check(sequence >= 1 && sequence <= commands.size(), "I14", "acknowledged but not in the order",
+            command, sequence, commands.size());
+        Violation.check(commands.get((int)sequence - 1) == command, "I14", "acknowledged with a wrong sequence", command,
+            sequence, commands.get((int)sequence - 1));
+    }
+
+    public boolean isInOrder(final long command)
+    {
+        return seen.contains(command);
+    }
+
+    public long commandCount()
+    {
+        return commands.size();
+    }
+
+    public long slotCount()
+    {
+        return slots;
+    }
+}
