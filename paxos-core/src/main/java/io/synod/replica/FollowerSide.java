@@ -128,10 +128,22 @@ final class FollowerSide
             rooms.ignore(Ignored.UNWANTED_FILL);
             return;
         }
-        if (acceptor.takeDecided(entry) == Journal.FULL)
+        if (rooms.gate.isFull())
+        {
+            rooms.ignore(Ignored.GATE_FULL);
+            return;
+        }
+        final long before = acceptor.acceptedThrough();
+        final long position = acceptor.takeDecided(entry);
+        if (position == Journal.FULL)
         {
             rooms.ignore(Ignored.JOURNAL_FULL);
             return;
+        }
+        if (acceptor.acceptedThrough() > before && acceptor.promisedBallot() == acceptor.chainBallot())
+        {
+            // The leader of this chain will send the slot in vain: it is here. Its value is the decided one.
+            rooms.holdAccepted(position, acceptor.chainBallot());
         }
         rooms.learner.advanceTo(entry.slot());
         catchUp.onFilled(entry.slot(), rooms.nowNs);

@@ -106,4 +106,16 @@ public final class ReplicaView
     {
         return rooms.gate.durablePosition();
     }
+
+    /**
+     * Why there is or is not a campaign, for people.
+     *
+     * @return good links to voters, who says that it has lost its leader, the campaign's stage.
+     */
+    public String describeElection()
+    {
+        final long good = rooms.links.goodVoters(rooms.nowNs);
+        return "good links " + Long.toBinaryString(good) + ", lost " + rooms.elector.countLeaderLost(good) +
+            ", campaign " + rooms.campaign.stage();
+    }
 }

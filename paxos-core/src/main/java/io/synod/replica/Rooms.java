@@ -75,8 +75,7 @@ final class Rooms
         final Jitter jitter = new Jitter(config.seed());
         elector = new Elector(memberId, membership, config.timing(), config.priority(), links, jitter);
         campaign = new Campaign(membership, 2 * config.limits().windowSlots());
-        // All that a journal holds at its start has survived.
-        gate.onDurable(journal.tailPosition());
+        gate.recovered(journal.tailPosition(), acceptor.chainBallot(), acceptor.vouchedThrough());
         learner.advanceTo(acceptor.decidedHint());
     }
 

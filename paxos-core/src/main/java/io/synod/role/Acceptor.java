@@ -255,6 +255,18 @@ public final class Acceptor implements RecordHandler
         decidedHint = Math.max(decidedHint, decidedThrough);
     }
 
+    /**
+     * The last slot that this member may vouch for at its chain's ballot. A slot that was filled in counts with the
+     * chain, unless a higher ballot was promised: up to its own ballot the leader's value is the decided one, above it
+     * the leader may not know.
+     *
+     * @return {@link Slot#NONE} if there is none.
+     */
+    public long vouchedThrough()
+    {
+        return promisedBallot == chainBallot || chainFrom <= acceptedThrough ? acceptedThrough : Slot.NONE;
+    }
+
     public long promisedBallot()
     {
         return promisedBallot;

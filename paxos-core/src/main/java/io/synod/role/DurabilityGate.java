@@ -70,6 +70,20 @@ public final class DurabilityGate
     }
 
     /**
+     * A start: all that the journal holds has survived, and may be vouched for again when someone asks.
+     *
+     * @param position       end of the journal.
+     * @param chainBallot    of the acceptor.
+     * @param chainThrough of the acceptor.
+     */
+    public void recovered(final long position, final long chainBallot, final long chainThrough)
+    {
+        durablePosition = position;
+        acceptedBallot = chainBallot;
+        acceptedThrough = chainThrough;
+    }
+
+    /**
      * Whether there is no room to hold one more: the accept must be ignored then, the leader repeats it.
      *
      * @return true if it is full.

@@ -228,7 +228,13 @@ public final class Elector
         return followedBallot;
     }
 
-    private int countLeaderLost(final long good)
+    /**
+     * How many voters have lost the leader, this member counted in.
+     *
+     * @param good voters that this member has good links to, as bits.
+     * @return from 1.
+     */
+    public int countLeaderLost(final long good)
     {
         int count = 1;
         for (long rest = good & ~Membership.bit(memberId); rest != 0; rest &= rest - 1)

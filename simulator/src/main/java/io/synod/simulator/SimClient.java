@@ -65,6 +65,13 @@ final class SimClient
     private boolean isClosing;
     private boolean isDone;
     private double loss;
+    private long lastRefusal;
+
+    String describe()
+    {
+        return "client " + clientId + " session " + sessionId + " pending " + requests.size() + " from " +
+            (requests.isEmpty() ? 0 : requests.peek().requestId) + " refused with " + lastRefusal;
+    }
 
     SimClient(
         final int clientId,
@@ -108,7 +115,7 @@ final class SimClient
             openSession();
             return;
         }
-        if (!isDone && !isClosing && requests.size() < options.clientWindow())
+        if (!isDone && !isClosing && inFlight() < options.clientWindow())
         {
             requests.add(new Request(++lastRequestId, (long)(clientId + 1) << 32 | ++commands));
         }
@@ -121,6 +128,12 @@ final class SimClient
             closeSession();
         }
         resend();
+    }
+
+    /** From the oldest request without an answer on: the leader remembers only the last few sequences. */
+    private long inFlight()
+    {
+        return requests.isEmpty() ? 0 : lastRequestId - requests.peek().requestId + 1;
     }
 
     private void openSession()
@@ -201,6 +214,7 @@ final class SimClient
             }
             else
             {
+                lastRefusal = result;
                 request.sentNs = Math.min(request.sentNs, events.nowNs() - retryNs() + options.clientPauseNs());
                 follow(result, hint);
             }

@@ -20,9 +20,11 @@ import java.util.List;
 import org.agrona.DirectBuffer;
 
 import io.synod.port.Outbox;
+import io.synod.protocol.Ballot;
 import io.synod.protocol.Role;
 import io.synod.replica.Replica;
 import io.synod.replica.ReplicaConfig;
+import io.synod.replica.ReplicaView;
 import io.synod.simulator.check.MemberChecker;
 import io.synod.testkit.MemoryJournal;
 import io.synod.testkit.MemoryRecord;
@@ -293,9 +295,8 @@ final class SimMember
             checker.onDurable(memory.records().get(i));
         }
         durableRecords = records;
-        final long position = memory.records().get(records - 1).endPosition();
-        trace.event(memberId, "Durable", position, 0);
-        input(() -> replica.onDurable(position));
+        trace.event(memberId, "Durable", records, 0);
+        input(() -> replica.onDurable(memory.records().get(durableRecords - 1).endPosition()));
     }
 
     // Faults.
@@ -364,6 +365,11 @@ final class SimMember
         return isAlive && replica.role() == Role.LEADER;
     }
 
+    boolean isQuorumConnected()
+    {
+        return replica.view().isLeaderAlive();
+    }
+
     Replica replica()
     {
         return replica;
@@ -372,6 +378,18 @@ final class SimMember
     int memberId()
     {
         return memberId;
+    }
+
+    /** For people who look for the reason of a failure. */
+    String describe()
+    {
+        final ReplicaView view = replica.view();
+        return memberId + (isAlive ? " " : " dead ") + replica.role() +
+            " promised " + Ballot.toString(view.promisedBallot()) +
+            " follows " + Ballot.toString(replica.leaderBallot()) + (view.isLeaderAlive() ? " alive" : "") +
+            " chain " + Ballot.toString(view.chainBallot()) + " [" + view.chainFrom() + ", " +
+            view.acceptedThrough() + "] decided " + replica.decidedThrough() +
+            (durableRecords < memory.records().size() ? " not durable" : "") + " " + view.describeElection();
     }
 
     long crashes()
@@ -387,6 +405,6 @@ final class SimMember
     long campaigns()
     {
         return memory.records().stream().filter(r -> r.type() == MemoryRecord.Type.PROMISE &&
-            io.synod.protocol.Ballot.memberId(r.ballot()) == memberId).count();
+            Ballot.memberId(r.ballot()) == memberId).count();
     }
 }

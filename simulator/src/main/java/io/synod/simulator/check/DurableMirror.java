@@ -69,6 +69,10 @@ final class DurableMirror
                 origins.put(record.slot(), record.originBallot());
                 chainFrom = Math.max(chainFrom, record.slot() + 1);
                 acceptedThrough = Math.max(acceptedThrough, record.slot());
+                if (promisedBallot == chainBallot)
+                {
+                    acceptedAt.put(chainBallot, Math.max(acceptedThrough, acceptedAt.get(chainBallot)));
+                }
             }
             default ->
             {
