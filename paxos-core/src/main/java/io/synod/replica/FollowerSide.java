@@ -194,7 +194,15 @@ final class FollowerSide
             rooms.ignore(Ignored.JOURNAL_FULL);
             return;
         }
-        rooms.holdAccepted(position, ballot);
+        if (acceptor.chainBallot() == ballot)
+        {
+            rooms.holdAccepted(position, ballot);
+        }
+        else
+        {
+            // Staged: nothing to vouch for yet, but the leader may send on.
+            gapBallot = ballot;
+        }
     }
 
     private int sendGap()

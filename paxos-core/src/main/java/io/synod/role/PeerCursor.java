@@ -29,6 +29,9 @@ import io.synod.quorum.Membership;
  */
 public final class PeerCursor
 {
+    /** As TCP's fast retransmit (RFC 5681, 3.2): one or two may be reordering, three are a loss. */
+    private static final int GAPS_TO_REWIND = 3;
+
     private final int peer;
     private final Journal journal;
     private final Outbox outbox;
@@ -40,11 +43,11 @@ public final class PeerCursor
     private long chainFrom;
     private long nextSlot;
     private long ackedThrough;
+    /** The slot that the peer is known to wait for: the first of those that may be on their way. */
+    private long expectedSlot;
     private long toldDecided;
     private long progressNs;
-    /** The last gap that was acted upon: each accept behind a lost one tells of the same gap, once is enough. */
-    private long gapSlot;
-    private long gapNs;
+    private int gapCount;
     /** After a silence only one accept is on its way, until the peer answers: nothing is poured into a dead link. */
     private boolean isProbing;
 
@@ -77,8 +80,6 @@ public final class PeerCursor
     {
         ackedThrough = Slot.NONE;
         toldDecided = Slot.NONE;
-        gapSlot = -1;
-        isProbing = false;
         startStream(firstUndecided, nowNs);
     }
 
@@ -90,39 +91,38 @@ public final class PeerCursor
      */
     public void onAccepted(final long acceptedThrough, final long nowNs)
     {
-        if (acceptedThrough > ackedThrough)
-        {
-            ackedThrough = acceptedThrough;
-            progressNs = nowNs;
-        }
+        ackedThrough = Math.max(ackedThrough, acceptedThrough);
         isProbing = false;
-        nextSlot = Math.max(nextSlot, acceptedThrough + 1);
+        onExpected(acceptedThrough + 1, nowNs);
     }
 
     /**
-     * The peer expects another slot than it got.
+     * The peer says which slot it waits for: because others came, or because it stores recovered slots that it cannot
+     * vouch for yet.
      *
-     * @param expectedSlot {@link Slot#NONE} if it has nothing of this stream.
-     * @param pipeline     of the leader.
-     * @param nowNs        now.
+     * @param slot     {@link Slot#NONE} if it has nothing of this stream.
+     * @param pipeline of the leader.
+     * @param nowNs    now.
      */
-    public void onGap(final long expectedSlot, final Pipeline pipeline, final long nowNs)
+    public void onGap(final long slot, final Pipeline pipeline, final long nowNs)
     {
-        if (expectedSlot == gapSlot && nowNs - gapNs < retransmitIntervalNs)
+        isProbing = false;
+        if (slot < pipeline.chainFrom() || slot > pipeline.nextSlot())
         {
+            if (chainFrom != pipeline.decidedThrough() + 1 || ++gapCount >= GAPS_TO_REWIND)
+            {
+                startStream(pipeline.decidedThrough() + 1, nowNs);
+            }
             return;
         }
-        gapSlot = expectedSlot;
-        gapNs = nowNs;
-        isProbing = false;
-        if (expectedSlot < pipeline.chainFrom() || expectedSlot > pipeline.nextSlot())
+        final long wanted = Math.max(slot, chainFrom);
+        if (wanted > expectedSlot)
         {
-            startStream(pipeline.decidedThrough() + 1, nowNs);
+            onExpected(wanted, nowNs);
         }
-        else
+        else if (wanted == expectedSlot && ++gapCount == GAPS_TO_REWIND)
         {
-            nextSlot = Math.max(expectedSlot, chainFrom);
-            progressNs = nowNs;
+            nextSlot = wanted;
         }
     }
 
@@ -141,17 +141,15 @@ public final class PeerCursor
         {
             startStream(decidedThrough + 1, nowNs);
         }
-        if (ackedThrough + 1 < nextSlot && nowNs - progressNs >= retransmitIntervalNs)
+        if (expectedSlot < nextSlot && nowNs - progressNs >= retransmitIntervalNs)
         {
-            nextSlot = Math.max(ackedThrough + 1, chainFrom);
-            progressNs = nowNs;
-            isProbing = true;
+            rewind(nowNs);
         }
         int sent = 0;
-        final long proposedThrough = pipeline.proposedThrough();
-        while (nextSlot <= proposedThrough && !(isProbing && sent > 0) && sendNext(pipeline, campaign))
+        final long slotLimit = Math.min(pipeline.nextSlot(), expectedSlot + (isProbing ? 1 : windowSlots));
+        while (nextSlot < slotLimit && sendNext(pipeline, campaign))
         {
-            if (sent == 0 && ackedThrough + 1 == nextSlot)
+            if (nextSlot == expectedSlot)
             {
                 progressNs = nowNs;
             }
@@ -202,7 +200,30 @@ public final class PeerCursor
     {
         chainFrom = fromSlot;
         nextSlot = fromSlot;
+        expectedSlot = fromSlot;
         progressNs = nowNs;
+        gapCount = 0;
+    }
+
+    private void onExpected(final long slot, final long nowNs)
+    {
+        if (slot > expectedSlot)
+        {
+            expectedSlot = slot;
+            nextSlot = Math.max(nextSlot, slot);
+            progressNs = nowNs;
+            gapCount = 0;
+        }
+    }
+
+    /** Nothing was heard for long: the peer may have lost what it had not vouched for. */
+    private void rewind(final long nowNs)
+    {
+        nextSlot = Math.max(ackedThrough + 1, chainFrom);
+        expectedSlot = nextSlot;
+        progressNs = nowNs;
+        gapCount = 0;
+        isProbing = true;
     }
 
     private boolean sendNext(final Pipeline pipeline, final Campaign campaign)

@@ -85,6 +85,10 @@ public final class Trace
             hash = hash * 31 + frame[i];
         }
         mix(hash);
+        if (lines != null)
+        {
+            line("\"f\":" + from + ",\"to\":" + to + ",\"tpl\":" + frame[2]);
+        }
     }
 
     void state(final int memberId, final Replica replica)
