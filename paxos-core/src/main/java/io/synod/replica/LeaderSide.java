@@ -161,8 +161,11 @@ final class LeaderSide
         {
             return 0;
         }
+        // Who has a hole that others could fill waits for them; if nobody can, somebody has to campaign with it.
+        final boolean hasHole =
+            rooms.hasHole() && rooms.links.ahead(rooms.learner.decidedThrough(), rooms.nowNs) != 0;
         final Elector.Advice advice = rooms.elector.adviseFollower(
-            rooms.nowNs, acceptor.chainBallot(), acceptor.acceptedThrough(), rooms.hasHole());
+            rooms.nowNs, acceptor.chainBallot(), acceptor.acceptedThrough(), hasHole);
         return advice == Elector.Advice.CAMPAIGN && campaign() ? 1 : 0;
     }
 

@@ -45,6 +45,7 @@ public final class Campaign
     }
 
     private static final int LIMIT = Ballot.MAX_MEMBER_ID + 1;
+    private static final long NEVER = Long.MIN_VALUE / 2;
 
     /** A promise that speaks of slots further away is not believed: 16 million headers are a gigabyte. */
     private static final int MAX_RECOVERED_SLOTS = 1 << 24;
@@ -52,6 +53,7 @@ public final class Campaign
     private final Membership membership;
     private final RecoveredSlots recovered;
     private final long[] wantedFrom = new long[LIMIT];
+    private final long[] gapFrom = new long[LIMIT];
     private final long[] askedNs = new long[LIMIT];
     private final long[] chainBallots = new long[LIMIT];
     private final long[] acceptedThroughs = new long[LIMIT];
@@ -89,7 +91,8 @@ public final class Campaign
         stage = Stage.PREPARING;
         recovered.reset(newFromSlot);
         Arrays.fill(wantedFrom, newFromSlot);
-        Arrays.fill(askedNs, Long.MIN_VALUE / 2);
+        Arrays.fill(gapFrom, Slot.NONE);
+        Arrays.fill(askedNs, NEVER);
     }
 
     public void end()
@@ -107,6 +110,12 @@ public final class Campaign
     public void onPromise(final int from, final PromisePart part, final long nowNs)
     {
         final boolean continues = part.fromSlot() <= wantedFrom[from] && part.slotLimit() >= wantedFrom[from];
+        if (part.fromSlot() > wantedFrom[from] && gapFrom[from] != wantedFrom[from])
+        {
+            // A part is missing: asked for at once, the first time that this shows.
+            gapFrom[from] = wantedFrom[from];
+            askedNs[from] = NEVER;
+        }
         final boolean isBelievable = part.slotLimit() - fromSlot <= MAX_RECOVERED_SLOTS;
         if (stage != Stage.PREPARING || isWhole(from) || !continues || !isBelievable)
         {

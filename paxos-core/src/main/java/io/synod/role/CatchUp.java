@@ -48,7 +48,7 @@ public final class CatchUp
      * @param decidedThrough this member's.
      * @param hasHole        whether its chain lies behind a hole, so that only back-fill can help.
      * @param ahead          peers that hold more decided slots, as bits.
-     * @param leader         bit of the leader followed: asked only if nobody else can help.
+     * @param leader         bit of the leader followed: asked only if the others cannot help or do not answer.
      * @param nowNs          now.
      * @return messages sent.
      */
@@ -72,7 +72,7 @@ public final class CatchUp
         {
             return 0;
         }
-        final long others = ahead & ~leader;
+        final long others = isAnswered ? ahead & ~leader : ahead;
         return ask(others != 0 ? others : ahead, decidedThrough + 1, nowNs);
     }
 

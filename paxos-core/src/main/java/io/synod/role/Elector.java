@@ -33,7 +33,7 @@ public final class Elector
     }
 
     private static final long NOT_DUE = Long.MAX_VALUE;
-    private static final int MAX_BACKOFF = 3;
+    private static final int MAX_BACKOFF = 1;
 
     private final int memberId;
     private final Membership membership;
@@ -182,7 +182,7 @@ public final class Elector
      * @param nowNs           now.
      * @param chainBallot     of its chain.
      * @param acceptedThrough of its chain.
-     * @param hasHole         whether it lacks decided slots below its chain.
+     * @param hasHole         whether it lacks decided slots that others hold.
      * @return {@link Advice#CAMPAIGN} when its wait is over.
      */
     public Advice adviseFollower(
@@ -212,8 +212,8 @@ public final class Elector
         }
         if (dueNs == NOT_DUE)
         {
-            final boolean lags = hasHole || links.anyBetterLog(good, chainBallot, acceptedThrough);
-            dueNs = nowNs + waitNs(lags);
+            final int lag = (hasHole ? 1 : 0) + (links.anyBetterLog(good, chainBallot, acceptedThrough) ? 1 : 0);
+            dueNs = nowNs + waitNs(lag);
         }
         if (nowNs < dueNs)
         {
@@ -244,10 +244,9 @@ public final class Elector
         return count;
     }
 
-    private long waitNs(final boolean lags)
+    private long waitNs(final int lag)
     {
         final long rangeNs = (leaderTimeoutNs / 2) << failedCampaigns;
-        final long lagNs = lags ? leaderTimeoutNs / 2 : 0;
-        return jitter.below(rangeNs) + lagNs + priority * (leaderTimeoutNs / 4);
+        return jitter.below(rangeNs) + (lag + priority) * (leaderTimeoutNs / 4);
     }
 }

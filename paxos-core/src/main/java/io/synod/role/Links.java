@@ -86,12 +86,12 @@ public final class Links
     }
 
     /**
-     * The voters that this member has a good link to.
+     * The members that this member has a good link to.
      *
      * @param nowNs now.
-     * @return bits; this member's own included if it votes.
+     * @return bits, this member's own included.
      */
-    public long goodVoters(final long nowNs)
+    public long good(final long nowNs)
     {
         long bits = 0;
         for (long rest = heard(nowNs); rest != 0; rest &= rest - 1)
@@ -102,7 +102,18 @@ public final class Links
                 bits |= Membership.bit(peer);
             }
         }
-        return bits & membership.voters();
+        return bits;
+    }
+
+    /**
+     * The voters among {@link #good}.
+     *
+     * @param nowNs now.
+     * @return bits.
+     */
+    public long goodVoters(final long nowNs)
+    {
+        return good(nowNs) & membership.voters();
     }
 
     public boolean isHeard(final int peer, final long nowNs)
@@ -168,19 +179,19 @@ public final class Links
     }
 
     /**
-     * The peers that hold more decided slots than this member.
+     * The peers that hold more decided slots than this member, and can be asked for them.
      *
      * @param decidedThrough this member's.
      * @param nowNs          now.
-     * @return bits of peers that are heard.
+     * @return bits of peers with good links.
      */
     public long ahead(final long decidedThrough, final long nowNs)
     {
         long bits = 0;
-        for (long rest = others(); rest != 0; rest &= rest - 1)
+        for (long rest = good(nowNs) & ~Membership.bit(memberId); rest != 0; rest &= rest - 1)
         {
             final int peer = Long.numberOfTrailingZeros(rest);
-            if (decidedThroughs[peer] > decidedThrough && isHeard(peer, nowNs))
+            if (decidedThroughs[peer] > decidedThrough)
             {
                 bits |= Membership.bit(peer);
             }

@@ -106,23 +106,22 @@ public final class PeerCursor
      */
     public void onGap(final long slot, final Pipeline pipeline, final long nowNs)
     {
-        isProbing = false;
-        if (slot < pipeline.chainFrom() || slot > pipeline.nextSlot())
+        final boolean isOfStream = slot >= pipeline.chainFrom() && slot <= pipeline.nextSlot();
+        final long streamFrom = isOfStream ? chainFrom : pipeline.decidedThrough() + 1;
+        final long wanted = Math.max(slot, streamFrom);
+        if (streamFrom != chainFrom)
         {
-            if (chainFrom != pipeline.decidedThrough() + 1 || ++gapCount >= GAPS_TO_REWIND)
-            {
-                startStream(pipeline.decidedThrough() + 1, nowNs);
-            }
-            return;
+            startStream(streamFrom, nowNs);
         }
-        final long wanted = Math.max(slot, chainFrom);
-        if (wanted > expectedSlot)
+        else if (wanted > expectedSlot)
         {
             onExpected(wanted, nowNs);
         }
         else if (wanted == expectedSlot && ++gapCount == GAPS_TO_REWIND)
         {
+            // One accept at a time until it is taken: else each gap would be answered by a window full of new ones.
             nextSlot = wanted;
+            isProbing = true;
         }
     }
 
@@ -213,6 +212,7 @@ public final class PeerCursor
             nextSlot = Math.max(nextSlot, slot);
             progressNs = nowNs;
             gapCount = 0;
+            isProbing = false;
         }
     }
 

@@ -38,6 +38,7 @@ final class SimClient
         private final long requestId;
         private final long command;
         private long sentNs = Long.MIN_VALUE / 2;
+        private boolean isSilent;
 
         Request(final long requestId, final long command)
         {
@@ -181,10 +182,11 @@ final class SimClient
         {
             if (events.nowNs() - request.sentNs >= retryNs())
             {
-                if (request.sentNs >= 0)
+                if (request.isSilent)
                 {
                     target = random.between(0, options.memberCount() - 1);
                 }
+                request.isSilent = true;
                 request.sentNs = events.nowNs();
                 send(request);
             }
@@ -215,6 +217,7 @@ final class SimClient
             else
             {
                 lastRefusal = result;
+                request.isSilent = false;
                 request.sentNs = Math.min(request.sentNs, events.nowNs() - retryNs() + options.clientPauseNs());
                 follow(result, hint);
             }

@@ -63,6 +63,9 @@ final class SimMember
     private int durableRecords;
     private boolean isForcing;
     private boolean isForceFailing;
+    private int forcing;
+    private int recordsLeft;
+    private long forces;
     private long slowDiskUntilNs;
     private long slowByNs;
     private long crashes;
@@ -107,15 +110,21 @@ final class SimMember
             return;
         }
         isAlive = false;
+        isForcing = false;
         crashes++;
         crashPoint.disarm();
         final int unforced = memory.records().size() - durableRecords;
         final int left = durableRecords + (random.chance(0.5) ? 0 : random.between(0, unforced));
         trace.event(memberId, "Crash", left, unforced);
-        if (!isDeadForGood)
+        recordsLeft = left;
+        final long mine = crashes;
+        events.after(downNs, () ->
         {
-            events.after(downNs, () -> start(left));
-        }
+            if (mine == crashes)
+            {
+                start(left);
+            }
+        });
     }
 
     void dieForGood()
@@ -265,18 +274,23 @@ final class SimMember
             return;
         }
         isForcing = true;
-        final int records = memory.records().size();
-        final int ofLife = life;
+        forcing = memory.records().size();
         long delayNs = options.diskNs() == 0 ? 0 : random.exponential(options.diskNs());
         if (events.nowNs() < slowDiskUntilNs)
         {
             delayNs += slowByNs;
         }
+        awaitForce(delayNs);
+    }
+
+    private void awaitForce(final long delayNs)
+    {
+        final long mine = ++forces;
         events.after(delayNs, () ->
         {
-            if (isAlive && life == ofLife)
+            if (isForcing && mine == forces)
             {
-                forced(records);
+                forced(forcing);
             }
         });
     }
@@ -342,9 +356,13 @@ final class SimMember
         isForceFailing = false;
         crashPoint.disarm();
         memory.lengthLimit(Long.MAX_VALUE);
+        if (isForcing)
+        {
+            awaitForce(options.diskNs());
+        }
         if (!isAlive)
         {
-            start(durableRecords);
+            start(recordsLeft);
         }
     }
 

@@ -18,6 +18,8 @@ package io.synod.simulator;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
+import io.synod.simulator.check.Violation;
+
 /**
  * Links between members, each direction on its own: cut or not, with loss, copies and delays that reorder. What is on
  * its way when a link is cut is lost with it, or not, by chance.
@@ -30,6 +32,8 @@ public final class SimNetwork
         void onFrame(int to, DirectBuffer frame, int length);
     }
 
+    private static final int MAX_IN_FLIGHT = 20_000;
+
     private final SimOptions options;
     private final EventQueue events;
     private final SimRandom random;
@@ -38,6 +42,7 @@ public final class SimNetwork
     private boolean isCalm;
     private long calmBits;
     private long sent;
+    private int inFlight;
     private long linkChanges;
 
     public SimNetwork(final SimOptions options, final EventQueue events, final Receiver receiver)
@@ -162,8 +167,14 @@ public final class SimNetwork
         {
             delayNs += random.exponential(2.0 * options.timing().leaderTimeoutNs());
         }
+        inFlight++;
+        if (inFlight > MAX_IN_FLIGHT)
+        {
+            throw new Violation("B1", "more than " + MAX_IN_FLIGHT + " messages on their way: a storm");
+        }
         events.after(delayNs, () ->
         {
+            inFlight--;
             if (isUp[from][to])
             {
                 receiver.onFrame(to, new UnsafeBuffer(frame), frame.length);

@@ -30,6 +30,8 @@ public final class Simulation
 {
     private static final int LEADER_TIMEOUTS_TO_LEAD = 4;
     private static final int LEADER_TIMEOUTS_TO_CONVERGE = 60;
+    /** A candidate with a hole has more to recover than a window: over these networks it takes its time. */
+    private static final double SLOTS_RECOVERED_IN_A_TIMEOUT = 16;
 
     private final SimOptions options;
     private final SimCluster cluster;
@@ -136,7 +138,8 @@ public final class Simulation
     private void awaitLeader(final long core, final long healedNs)
     {
         final double slack = options.maxClockRate() * options.maxClockRate();
-        final long limitNs = healedNs + (long)(LEADER_TIMEOUTS_TO_LEAD * slack * options.timing().leaderTimeoutNs());
+        final double timeouts = LEADER_TIMEOUTS_TO_LEAD + longestRecovery(core) / SLOTS_RECOVERED_IN_A_TIMEOUT;
+        final long limitNs = healedNs + (long)(timeouts * slack * options.timing().leaderTimeoutNs());
         while (!hasLeader())
         {
             if (cluster.events().nowNs() >= limitNs)
@@ -147,9 +150,20 @@ public final class Simulation
         }
     }
 
+    private long longestRecovery(final long core)
+    {
+        return cluster.members().stream()
+            .filter(member -> isIn(core, member))
+            .mapToLong(member -> member.replica().view().acceptedThrough() - member.replica().decidedThrough())
+            .max()
+            .orElse(0);
+    }
+
+    /** The time starts again with every slot that a lagging member gains: a long hole takes as long as it takes. */
     private void converge(final long core, final long healedNs)
     {
-        final long limitNs = healedNs + LEADER_TIMEOUTS_TO_CONVERGE * options.timing().leaderTimeoutNs();
+        long limitNs = healedNs + LEADER_TIMEOUTS_TO_CONVERGE * options.timing().leaderTimeoutNs();
+        long gained = decidedOf(core);
         while (!isConverged(core))
         {
             if (cluster.events().nowNs() >= limitNs)
@@ -157,7 +171,20 @@ public final class Simulation
                 throw new Violation("V2", describe(core));
             }
             cluster.runUntil(cluster.events().nowNs() + options.timing().leaderTimeoutNs());
+            if (decidedOf(core) > gained)
+            {
+                gained = decidedOf(core);
+                limitNs = cluster.events().nowNs() + LEADER_TIMEOUTS_TO_CONVERGE * options.timing().leaderTimeoutNs();
+            }
         }
+    }
+
+    private long decidedOf(final long core)
+    {
+        return cluster.members().stream()
+            .filter(member -> isIn(core, member))
+            .mapToLong(member -> member.replica().decidedThrough())
+            .sum();
     }
 
     /** Whether some member leads: one outside the core may, if its links allow. */
