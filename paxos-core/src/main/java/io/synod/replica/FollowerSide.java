@@ -56,11 +56,13 @@ final class FollowerSide
                 return;
             }
             rooms.gate.holdPromise(position, ballot, fromSlot);
+            rooms.elector.deferToCandidate(rooms.nowNs);
         }
         else if (acceptor.chainBallot() != ballot)
         {
             // Asked again. After a restart the gate has forgotten the promise, but all the journal holds is durable.
             rooms.gate.repeatPromise(ballot, fromSlot, rooms.journal.tailPosition());
+            rooms.elector.deferToCandidate(rooms.nowNs);
         }
     }
 
@@ -152,6 +154,11 @@ final class FollowerSide
     void onFetch(final int from, final long fromSlot, final long slotLimit)
     {
         fillServer.onFetch(from, fromSlot, slotLimit);
+        if (Ballot.memberId(acceptor.promisedBallot()) == from && acceptor.chainBallot() < acceptor.promisedBallot())
+        {
+            // A candidate that this member has promised, in want of bodies.
+            rooms.elector.deferToCandidate(rooms.nowNs);
+        }
     }
 
     int work()

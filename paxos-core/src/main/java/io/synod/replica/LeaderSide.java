@@ -37,6 +37,7 @@ final class LeaderSide
     private final Leadership leadership;
     private final Entry value = new Entry();
     private long fetchedNs;
+    private long fetchLimit;
     private int lastHolder;
     private long stallPosition;
     private long stallSinceNs;
@@ -62,7 +63,7 @@ final class LeaderSide
         final long fromSlot = rooms.learner.decidedThrough() + 1;
         rooms.gate.holdPromise(position, ballot, fromSlot);
         campaign.start(ballot, fromSlot, rooms.nowNs);
-        fetchedNs = Long.MIN_VALUE / 2;
+        fetchLimit = fromSlot;
         rooms.role = Role.CANDIDATE;
         return true;
     }
@@ -280,16 +281,21 @@ final class LeaderSide
     private int fetch()
     {
         final long holders = campaign.holders(campaign.nextSlot()) & ~Membership.bit(rooms.memberId);
-        if (holders == 0 || rooms.nowNs - fetchedNs < rooms.config.timing().retransmitIntervalNs())
+        final boolean isAwaited = campaign.nextSlot() < fetchLimit &&
+            rooms.nowNs - fetchedNs < rooms.config.timing().retransmitIntervalNs();
+        if (holders == 0 || isAwaited)
         {
             return 0;
         }
         final long above = lastHolder == Ballot.MAX_MEMBER_ID ? 0 : holders & -1L << lastHolder + 1;
         lastHolder = Long.numberOfTrailingZeros(above != 0 ? above : holders);
-        if (!rooms.outbox.sendFetch(lastHolder, campaign.nextSlot(), campaign.fence() + 1))
+        final long slotLimit = Math.min(
+            campaign.fence() + 1, campaign.nextSlot() + rooms.config.limits().fetchSlots());
+        if (!rooms.outbox.sendFetch(lastHolder, campaign.nextSlot(), slotLimit))
         {
             return 0;
         }
+        fetchLimit = slotLimit;
         fetchedNs = rooms.nowNs;
         return 1;
     }

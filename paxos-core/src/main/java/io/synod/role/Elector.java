@@ -45,6 +45,7 @@ public final class Elector
     private long followedBallot = Ballot.NONE;
     private long dueNs = NOT_DUE;
     private long lostSinceNs = NOT_DUE;
+    private long deferredUntilNs = Long.MIN_VALUE;
     private int failedCampaigns;
     private boolean isAtOnce;
 
@@ -101,6 +102,17 @@ public final class Elector
     public void onCampaignFailed()
     {
         failedCampaigns = Math.min(failedCampaigns + 1, MAX_BACKOFF);
+        dueNs = NOT_DUE;
+    }
+
+    /**
+     * A candidate was helped: it gets the time of a leader timeout to go on before this member campaigns against it.
+     *
+     * @param nowNs now.
+     */
+    public void deferToCandidate(final long nowNs)
+    {
+        deferredUntilNs = nowNs + leaderTimeoutNs;
         dueNs = NOT_DUE;
     }
 
@@ -205,7 +217,7 @@ public final class Elector
             isAtOnce = false;
             return Advice.CAMPAIGN;
         }
-        if (countLeaderLost(good) < membership.quorum().phase1())
+        if (nowNs < deferredUntilNs || countLeaderLost(good) < membership.quorum().phase1())
         {
             dueNs = NOT_DUE;
             return Advice.NOTHING;
@@ -247,6 +259,6 @@ public final class Elector
     private long waitNs(final int lag)
     {
         final long rangeNs = (leaderTimeoutNs / 2) << failedCampaigns;
-        return jitter.below(rangeNs) + (lag + priority) * (leaderTimeoutNs / 4);
+        return jitter.below(rangeNs) + lag * (leaderTimeoutNs / 2) + priority * (leaderTimeoutNs / 4);
     }
 }

@@ -152,11 +152,17 @@ public final class Simulation
 
     private long longestRecovery(final long core)
     {
-        return cluster.members().stream()
-            .filter(member -> isIn(core, member))
-            .mapToLong(member -> member.replica().view().acceptedThrough() - member.replica().decidedThrough())
-            .max()
-            .orElse(0);
+        long last = 0;
+        long leastDecided = Long.MAX_VALUE;
+        for (final SimMember member : cluster.members())
+        {
+            if (isIn(core, member))
+            {
+                last = Math.max(last, member.replica().view().acceptedThrough());
+                leastDecided = Math.min(leastDecided, member.replica().decidedThrough());
+            }
+        }
+        return last - leastDecided;
     }
 
     /** The time starts again with every slot that a lagging member gains: a long hole takes as long as it takes. */
