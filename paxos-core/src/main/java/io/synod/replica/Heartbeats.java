@@ -29,6 +29,7 @@ final class Heartbeats
     private final Heartbeat heartbeat = new Heartbeat();
     private long nextNs = Long.MIN_VALUE;
     private long due;
+    private Role lastRole = Role.FOLLOWER;
 
     Heartbeats(final Rooms rooms, final Leadership leadership)
     {
@@ -38,17 +39,13 @@ final class Heartbeats
         this.intervalNs = rooms.config.timing().heartbeatIntervalNs();
     }
 
-    /** Something changed that peers should hear now. */
-    void makeDue()
-    {
-        due = peers;
-    }
-
     int work()
     {
         final long nowNs = rooms.nowNs;
-        if (nowNs >= nextNs)
+        if (nowNs >= nextNs || rooms.role != lastRole)
         {
+            // That a leader has come or gone should be heard at once.
+            lastRole = rooms.role;
             nextNs = nowNs + intervalNs;
             due = peers;
         }

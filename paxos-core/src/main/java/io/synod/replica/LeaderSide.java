@@ -18,7 +18,6 @@ package io.synod.replica;
 import io.synod.port.Journal;
 import io.synod.protocol.Ballot;
 import io.synod.protocol.Entry;
-import io.synod.protocol.EntryKind;
 import io.synod.protocol.PromisePart;
 import io.synod.protocol.Role;
 import io.synod.quorum.Membership;
@@ -306,7 +305,6 @@ final class LeaderSide
         rooms.role = Role.LEADER;
         rooms.elector.follow(campaign.ballot());
         leadership.start();
-        leadership.proposeEmpty(EntryKind.NO_OP);
     }
 
     private void failCampaign()

@@ -40,6 +40,7 @@ final class Leadership
     private final PeerCursor[] cursors;
     private final PeerCursor[] cursorOf = new PeerCursor[Ballot.MAX_MEMBER_ID + 1];
     private final HandOver handOver;
+    private boolean isNoOpDue;
 
     Leadership(final Rooms rooms)
     {
@@ -74,10 +75,12 @@ final class Leadership
         }
         pipeline.start(ballot, fromSlot, fence, recoveredBytes);
         handOver.end();
+        isNoOpDue = true;
         for (final PeerCursor cursor : cursors)
         {
             cursor.start(fromSlot, rooms.nowNs);
         }
+        proposeNoOp();
     }
 
     void end()
@@ -157,11 +160,19 @@ final class Leadership
         return propose(proposer.makeClose(pipeline.nextSlot(), sessionId, reason, rooms.timeNs));
     }
 
-    /** Proposes an entry without a body; a leader's first one needs no room in the window. */
-    long proposeEmpty(final byte kind)
+    private long proposeEmpty(final byte kind)
     {
-        final long refusal = kind == EntryKind.NO_OP ? 0 : refusal(0);
+        final long refusal = refusal(0);
         return refusal != 0 ? refusal : propose(proposer.makeEmpty(pipeline.nextSlot(), kind, rooms.timeNs));
+    }
+
+    /**
+     * A leader's first entry of its own: once it is decided, all members know that everything before is. It waits for
+     * room like any other, or leaders that follow each other quickly would pile up slots that nobody has decided.
+     */
+    private void proposeNoOp()
+    {
+        isNoOpDue = proposeEmpty(EntryKind.NO_OP) < 0;
     }
 
     /** The open batch becomes the entry of the next slot. */
@@ -214,6 +225,10 @@ final class Leadership
         {
             onAccepted(rooms.memberId, ownThrough);
             workCount++;
+        }
+        if (isNoOpDue)
+        {
+            proposeNoOp();
         }
         for (final PeerCursor cursor : cursors)
         {

@@ -177,13 +177,8 @@ public final class Replica
         peerInputs.enter();
         rooms.nowNs = nowNs;
         rooms.timeNs = timeNs;
-        final Role before = rooms.role;
         int workCount = followerSide.work();
         workCount += leaderSide.work();
-        if (rooms.role != before)
-        {
-            heartbeats.makeDue();
-        }
         workCount += heartbeats.work();
         rooms.exit();
         return workCount;

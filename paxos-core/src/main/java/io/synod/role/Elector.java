@@ -212,12 +212,18 @@ public final class Elector
             dueNs = NOT_DUE;
             return Advice.NOTHING;
         }
+        if (countLeaderLost(good) < membership.quorum().phase1())
+        {
+            dueNs = NOT_DUE;
+            return Advice.NOTHING;
+        }
         if (isAtOnce)
         {
+            // Only the wait is left out: whoever is in touch with another leader by now must be let alone.
             isAtOnce = false;
             return Advice.CAMPAIGN;
         }
-        if (nowNs < deferredUntilNs || countLeaderLost(good) < membership.quorum().phase1())
+        if (nowNs < deferredUntilNs)
         {
             dueNs = NOT_DUE;
             return Advice.NOTHING;

@@ -31,7 +31,7 @@ public final class Simulation
     private static final int LEADER_TIMEOUTS_TO_LEAD = 4;
     private static final int LEADER_TIMEOUTS_TO_CONVERGE = 60;
     /** A candidate with a hole has more to recover than a window: over these networks it takes its time. */
-    private static final double SLOTS_RECOVERED_IN_A_TIMEOUT = 16;
+    private static final double SLOTS_RECOVERED_IN_A_TIMEOUT = 4;
 
     private final SimOptions options;
     private final SimCluster cluster;
