@@ -127,6 +127,7 @@ final class FollowerSide
     {
         if (entry.slot() != rooms.learner.decidedThrough() + 1)
         {
+            catchUp.onOther(entry.slot(), rooms.learner.decidedThrough());
             rooms.ignore(Ignored.UNWANTED_FILL);
             return;
         }

@@ -20,6 +20,7 @@ import io.synod.protocol.Ballot;
 import io.synod.protocol.Entry;
 import io.synod.protocol.PromisePart;
 import io.synod.protocol.Role;
+import io.synod.protocol.Slot;
 import io.synod.quorum.Membership;
 import io.synod.role.Acceptor;
 import io.synod.role.Campaign;
@@ -37,6 +38,7 @@ final class LeaderSide
     private final Entry value = new Entry();
     private long fetchedNs;
     private long fetchLimit;
+    private long missedSlot;
     private int lastHolder;
     private long stallPosition;
     private long stallSinceNs;
@@ -63,6 +65,7 @@ final class LeaderSide
         rooms.gate.holdPromise(position, ballot, fromSlot);
         campaign.start(ballot, fromSlot, rooms.nowNs);
         fetchLimit = fromSlot;
+        missedSlot = Slot.NONE;
         rooms.role = Role.CANDIDATE;
         return true;
     }
@@ -113,11 +116,16 @@ final class LeaderSide
     /** A body that a recovered slot needs may have come. */
     void onFill(final Entry entry)
     {
-        final boolean isAwaited = campaign.stage() == Campaign.Stage.RECOVERING &&
-            campaign.nextSlot() <= campaign.fence() &&
-            entry.slot() == campaign.nextSlot();
-        if (!isAwaited)
+        final boolean isRecovering = campaign.stage() == Campaign.Stage.RECOVERING &&
+            campaign.nextSlot() <= campaign.fence();
+        if (!isRecovering || entry.slot() != campaign.nextSlot())
         {
+            if (isRecovering && entry.slot() > campaign.nextSlot() && missedSlot != campaign.nextSlot())
+            {
+                // One before it is missing: asked for again at once, the first time that this shows.
+                missedSlot = campaign.nextSlot();
+                fetchLimit = campaign.nextSlot();
+            }
             rooms.ignore(Ignored.UNWANTED_FILL);
             return;
         }

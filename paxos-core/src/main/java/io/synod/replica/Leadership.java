@@ -129,7 +129,8 @@ final class Leadership
         {
             closeBatch();
         }
-        if (!pipeline.hasRoom(proposer.openLength() + BatchDescriptor.alignedLength(length)))
+        final int bytes = proposer.openLength() + BatchDescriptor.alignedLength(length);
+        if (!pipeline.hasRoom(bytes) || rooms.gate.isFull())
         {
             // A retry needs no room.
             final long known = proposer.lookUp(sessionId, requestId);

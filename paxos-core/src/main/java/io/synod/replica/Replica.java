@@ -100,8 +100,8 @@ public final class Replica
         final long sessionId, final long requestId, final DirectBuffer buffer, final int offset, final int length)
     {
         rooms.enter();
-        final long result = canPropose() ? leadership.offer(sessionId, requestId, buffer, offset, length) :
-            rooms.role == Role.LEADER ? Proposal.WINDOW_FULL : Proposal.NOT_LEADER;
+        final long result = rooms.role == Role.LEADER ?
+            leadership.offer(sessionId, requestId, buffer, offset, length) : Proposal.NOT_LEADER;
         rooms.exit();
         return result;
     }
@@ -247,10 +247,5 @@ public final class Replica
     public ReplicaView view()
     {
         return new ReplicaView(rooms, leadership);
-    }
-
-    private boolean canPropose()
-    {
-        return rooms.role == Role.LEADER && !rooms.gate.isFull();
     }
 }

@@ -31,6 +31,7 @@ public final class CatchUp
     private final long patienceNs;
     private int lastPeer = -1;
     private long requestLimit = Slot.NONE;
+    private long missedSlot = -1;
     private long requestedNs = NEVER;
     private long behindSinceNs = NEVER;
     private long seenDecided = Slot.NONE;
@@ -86,6 +87,22 @@ public final class CatchUp
     {
         seenDecided = decidedThrough;
         requestedNs = nowNs;
+    }
+
+    /**
+     * A slot has come that is not the next: if one before it is missing, it is asked for again at once, the first time
+     * that this shows.
+     *
+     * @param slot           that has come.
+     * @param decidedThrough this member's.
+     */
+    public void onOther(final long slot, final long decidedThrough)
+    {
+        if (slot > decidedThrough && missedSlot != decidedThrough)
+        {
+            missedSlot = decidedThrough;
+            requestLimit = Slot.NONE;
+        }
     }
 
     private int ask(final long peers, final long fromSlot, final long nowNs)

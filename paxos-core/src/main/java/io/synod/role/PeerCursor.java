@@ -140,7 +140,7 @@ public final class PeerCursor
         {
             startStream(decidedThrough + 1, nowNs);
         }
-        if (expectedSlot < nextSlot && nowNs - progressNs >= retransmitIntervalNs)
+        if (firstUnvouched() < nextSlot && nowNs - progressNs >= retransmitIntervalNs)
         {
             rewind(nowNs);
         }
@@ -216,10 +216,16 @@ public final class PeerCursor
         }
     }
 
+    /** What a peer expects it may have lost again in a crash; only what it vouched for stays. */
+    private long firstUnvouched()
+    {
+        return Math.max(ackedThrough + 1, chainFrom);
+    }
+
     /** Nothing was heard for long: the peer may have lost what it had not vouched for. */
     private void rewind(final long nowNs)
     {
-        nextSlot = Math.max(ackedThrough + 1, chainFrom);
+        nextSlot = firstUnvouched();
         expectedSlot = nextSlot;
         progressNs = nowNs;
         gapCount = 0;
