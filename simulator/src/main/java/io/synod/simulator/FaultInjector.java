@@ -29,7 +29,7 @@ final class FaultInjector
 
     void inject(final Fault fault)
     {
-        cluster.trace().event(fault.member(), fault.kind().name(), fault.other(), fault.amount());
+        cluster.trace().fault(fault);
         final SimMember member = cluster.member(fault.member());
         switch (fault.kind())
         {

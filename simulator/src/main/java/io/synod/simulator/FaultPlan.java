@@ -59,7 +59,7 @@ public final class FaultPlan
 
     private static Fault crash(final int number, final SimOptions options, final SimRandom random)
     {
-        final long downNs = random.exponential(options.timing().leaderTimeoutNs() * random.between(0.2, 2.0));
+        final long downNs = random.exponential(options.timing().leaderTimeoutNs() * random.between(1, 10) / 5);
         if (random.chance(0.04))
         {
             return make(number, Fault.Kind.CRASH_ALL, options, random, 0, downNs);
@@ -100,12 +100,12 @@ public final class FaultPlan
         final int member = random.between(0, options.memberCount() - 1);
         return switch (random.between(0, 7))
         {
-            case 0 -> make(number, Fault.Kind.PAUSE, options, random, 0, random.exponential(2.0 * timeoutNs));
+            case 0 -> make(number, Fault.Kind.PAUSE, options, random, 0, random.exponential(2 * timeoutNs));
             case 1 -> make(number, Fault.Kind.CLOCK_STEP, options, random, 0,
                 random.between(-timeoutNs * 10, timeoutNs * 10));
-            case 2 -> make(number, Fault.Kind.SLOW_DISK, options, random, 0, random.exponential(1.0 * timeoutNs));
-            case 3 -> make(number, Fault.Kind.FAILING_DISK, options, random, 0, random.exponential(1.0 * timeoutNs));
-            case 4 -> make(number, Fault.Kind.FULL_DISK, options, random, 0, random.exponential(2.0 * timeoutNs));
+            case 2 -> make(number, Fault.Kind.SLOW_DISK, options, random, 0, random.exponential(timeoutNs));
+            case 3 -> make(number, Fault.Kind.FAILING_DISK, options, random, 0, random.exponential(timeoutNs));
+            case 4 -> make(number, Fault.Kind.FULL_DISK, options, random, 0, random.exponential(2 * timeoutNs));
             case 5 -> make(number, Fault.Kind.HAND_OVER, options, random, member, 0);
             case 6 -> make(number, Fault.Kind.CAMPAIGN, options, random, 0, 0);
             default -> make(number, Fault.Kind.EXPIRE, options, random, random.between(0, 1000), 0);

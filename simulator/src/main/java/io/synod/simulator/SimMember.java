@@ -65,6 +65,7 @@ final class SimMember
     private boolean isForceFailing;
     private int forcing;
     private int recordsLeft;
+    private long decidedBefore;
     private long forces;
     private long slowDiskUntilNs;
     private long slowByNs;
@@ -115,7 +116,7 @@ final class SimMember
         crashPoint.disarm();
         final int unforced = memory.records().size() - durableRecords;
         final int left = durableRecords + (random.chance(0.5) ? 0 : random.between(0, unforced));
-        trace.event(memberId, "Crash", left, unforced);
+        trace.crash(memberId, left, memory.records().size());
         recordsLeft = left;
         final long mine = crashes;
         events.after(downNs, () ->
@@ -150,7 +151,7 @@ final class SimMember
             checker.onDurable(kept.get(i));
         }
         durableRecords = kept.size();
-        memory = MemoryJournal.afterCrash(memory, kept.size(), checker::onAppend);
+        memory = MemoryJournal.afterCrash(memory, kept.size(), this::onAppend);
         isForcing = false;
         isForceFailing = false;
         isAlive = true;
@@ -158,7 +159,7 @@ final class SimMember
         try
         {
             final Outbox wire = new PeerEncoder(identity, this::send);
-            final Outbox outbox = new SpyOutbox(wire, crashPoint, checker);
+            final Outbox outbox = new SpyOutbox(memberId, wire, crashPoint, checker, trace);
             replica = new Replica(config, new SimJournal(memory, crashPoint), outbox);
         }
         catch (final CrashNow died)
@@ -168,9 +169,16 @@ final class SimMember
         }
         adapter = new PeerAdapter(identity, replica.inbox());
         ingress = new Ingress(memberId, replica);
-        trace.event(memberId, "Start", durableRecords, replica.decidedThrough());
+        trace.start(memberId, durableRecords, replica);
+        decidedBefore = replica.decidedThrough();
         checker.onStart(replica);
         scheduleTick(life);
+    }
+
+    private void onAppend(final MemoryRecord record)
+    {
+        checker.onAppend(record);
+        trace.appended(memberId, record);
     }
 
     // Steps.
@@ -240,6 +248,11 @@ final class SimMember
             return;
         }
         checker.onStep(replica, memory);
+        if (replica.decidedThrough() > decidedBefore)
+        {
+            decidedBefore = replica.decidedThrough();
+            trace.decided(memberId, replica);
+        }
         trace.state(memberId, replica);
         ingress.afterStep();
         force();
@@ -299,7 +312,6 @@ final class SimMember
     {
         if (isForceFailing)
         {
-            trace.event(memberId, "ForceFailed", records, 0);
             crash(random.exponential(options.timing().leaderTimeoutNs()));
             return;
         }
@@ -309,7 +321,7 @@ final class SimMember
             checker.onDurable(memory.records().get(i));
         }
         durableRecords = records;
-        trace.event(memberId, "Durable", records, 0);
+        trace.durable(memberId, records);
         input(() -> replica.onDurable(memory.records().get(durableRecords - 1).endPosition()));
     }
 
@@ -418,11 +430,5 @@ final class SimMember
     long steps()
     {
         return steps;
-    }
-
-    long campaigns()
-    {
-        return memory.records().stream().filter(r -> r.type() == MemoryRecord.Type.PROMISE &&
-            Ballot.memberId(r.ballot()) == memberId).count();
     }
 }

@@ -165,7 +165,7 @@ public final class SimNetwork
         }
         else if (random.chance(options.heavyTail()))
         {
-            delayNs += random.exponential(2.0 * options.timing().leaderTimeoutNs());
+            delayNs += random.exponential(2 * options.timing().leaderTimeoutNs());
         }
         inFlight++;
         if (inFlight > MAX_IN_FLIGHT)

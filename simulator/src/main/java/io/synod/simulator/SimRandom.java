@@ -65,9 +65,9 @@ public final class SimRandom
      * @param meanNs of it.
      * @return from 0.
      */
-    public long exponential(final double meanNs)
+    public long exponential(final long meanNs)
     {
-        return (long)(-Math.log1p(-random.nextDouble()) * meanNs);
+        return (long)(-StrictMath.log1p(-random.nextDouble()) * meanNs);
     }
 
     public long nextLong()

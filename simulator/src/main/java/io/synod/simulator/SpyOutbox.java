@@ -24,12 +24,21 @@ import io.synod.simulator.check.MemberChecker;
 /** Passes messages on, on a machine that may die at each, and has those that vouch for state checked. */
 final class SpyOutbox implements Outbox
 {
+    private final int memberId;
     private final Outbox outbox;
     private final CrashPoint crashPoint;
     private final MemberChecker checker;
+    private final Trace trace;
 
-    SpyOutbox(final Outbox outbox, final CrashPoint crashPoint, final MemberChecker checker)
+    SpyOutbox(
+        final int memberId,
+        final Outbox outbox,
+        final CrashPoint crashPoint,
+        final MemberChecker checker,
+        final Trace trace)
     {
+        this.memberId = memberId;
+        this.trace = trace;
         this.outbox = outbox;
         this.crashPoint = crashPoint;
         this.checker = checker;
@@ -47,6 +56,7 @@ final class SpyOutbox implements Outbox
     public boolean sendPromise(final int to, final long ballot, final PromisePart part)
     {
         crashPoint.onCall();
+        trace.sendPromise(memberId, ballot, part);
         checker.onSendPromise(ballot, part);
         return outbox.sendPromise(to, ballot, part);
     }
@@ -83,6 +93,7 @@ final class SpyOutbox implements Outbox
     public boolean sendAccepted(final int to, final long ballot, final long acceptedThrough)
     {
         crashPoint.onCall();
+        trace.sendAccepted(memberId, ballot, acceptedThrough);
         checker.onSendAccepted(ballot, acceptedThrough);
         return outbox.sendAccepted(to, ballot, acceptedThrough);
     }

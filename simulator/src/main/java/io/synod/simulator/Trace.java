@@ -1,30 +1,19 @@
-/*
- * Copyright 2026 The Synod Authors
- *
- * Licensed under the Apache License, Version 2.0 (the "License");
- * you may not use this file except in compliance with the License.
- * You may obtain a copy of the License at
- *
- *     https://www.apache.org/licenses/LICENSE-2.0
- *
- * Unless required by applicable law or agreed to in writing, software
- * distributed under the License is distributed on an "AS IS" BASIS,
- * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
- * See the License for the specific language governing permissions and
- * limitations under the License.
- */
 package io.synod.simulator;
 
 import java.util.function.Consumer;
 
 import io.synod.protocol.Ballot;
+import io.synod.protocol.PromisePart;
 import io.synod.protocol.Role;
 import io.synod.replica.Replica;
 import io.synod.replica.ReplicaView;
+import io.synod.testkit.MemoryRecord;
 
 /**
- * What happened, as a number that two equal runs share, and on wish as one JSON line a step. The lines that begin with
- * an upper-case {@code "a"} name actions of the model in {@code docs/spec}.
+ * What happened, as a number that two equal runs share, and on wish as one JSON line a step. {@code "t"} is virtual time
+ * in nanoseconds, {@code "m"} the member, {@code "a"} the action: Campaign, Promise, Lead, Propose, Accept, Decide,
+ * Learn, Fill and Crash are those of the model in {@code docs/spec}; Durable, SendPromise, SendAccepted, Mark and Start
+ * say when state may be spoken of; names in capitals are faults. The fields are listed in {@code docs/TESTING.md}.
  */
 public final class Trace
 {
@@ -48,7 +37,7 @@ public final class Trace
     }
 
     /**
-     * A number that says what happened: FNV-1a over every step.
+     * A number that says what happened: FNV-1a over every step and every frame.
      *
      * @return equal for equal runs.
      */
@@ -57,24 +46,84 @@ public final class Trace
         return digest;
     }
 
-    boolean isWanted()
+    long elections()
     {
-        return lines != null;
+        return elections;
     }
 
-    void line(final String line)
+    /** A fault. */
+    void fault(final Fault fault)
     {
-        lines.accept("{\"t\":" + events.nowNs() + "," + line + "}");
+        mix(fault.number());
+        write(fault.member(), fault.kind().name(), "fault", fault.number(), "other", fault.other(), "amount",
+            fault.amount());
     }
 
-    void event(final int memberId, final String action, final long a, final long b)
+    void crash(final int memberId, final int recordsLeft, final int records)
     {
-        mix(memberId * 31L + action.hashCode());
-        mix(a * 31 + b);
-        if (lines != null)
+        mix(memberId * 31L + recordsLeft);
+        write(memberId, "Crash", "left", recordsLeft, "of", records);
+    }
+
+    void start(final int memberId, final int records, final Replica replica)
+    {
+        mix(memberId * 37L + records);
+        final ReplicaView view = replica.view();
+        write(memberId, "Start", "records", records, "promised", view.promisedBallot(), "chain", view.chainBallot(),
+            "from", view.chainFrom(), "through", view.acceptedThrough(), "decided", replica.decidedThrough());
+    }
+
+    void durable(final int memberId, final int records)
+    {
+        mix(memberId * 41L + records);
+        write(memberId, "Durable", "records", records);
+    }
+
+    /** A record was appended: what the model calls an action of the acceptor. */
+    void appended(final int memberId, final MemoryRecord record)
+    {
+        mix(record.ballot() * 31 + record.slot());
+        if (lines == null)
         {
-            line("\"m\":" + memberId + ",\"a\":\"" + action + "\",\"x\":" + a + ",\"y\":" + b);
+            return;
         }
+        switch (record.type())
+        {
+            case PROMISE -> write(
+                memberId, Ballot.memberId(record.ballot()) == memberId ? "Campaign" : "Promise", "b", record.ballot());
+            case DECIDED_MARK -> write(memberId, "Mark", "slot", record.slot());
+            case DECIDED_ENTRY -> write(
+                memberId, "Fill", "b", record.ballot(), "slot", record.slot(), "origin", record.originBallot());
+            default -> write(
+                memberId, isProposal(memberId, record) ? "Propose" : "Accept", "b", record.ballot(), "slot",
+                record.slot(), "origin", record.originBallot(), "from", record.chainFrom(), "fence", record.fence());
+        }
+    }
+
+    void led(final int memberId, final ReplicaView view)
+    {
+        elections++;
+        mix(view.ledBallot());
+        write(memberId, "Lead", "b", view.ledBallot(), "from", view.firstUndecidedOfLed(), "fence", view.fenceOfLed());
+    }
+
+    /** More slots are known to be decided than before. */
+    void decided(final int memberId, final Replica replica)
+    {
+        final boolean leads = replica.role() == Role.LEADER;
+        write(memberId, leads ? "Decide" : "Learn", "b", leads ? replica.view().ledBallot() : Ballot.NONE, "through",
+            replica.decidedThrough());
+    }
+
+    void sendPromise(final int memberId, final long ballot, final PromisePart part)
+    {
+        write(memberId, "SendPromise", "b", ballot, "chain", part.chainBallot(), "from", part.chainFrom(), "through",
+            part.acceptedThrough(), "decided", part.decidedThrough());
+    }
+
+    void sendAccepted(final int memberId, final long ballot, final long through)
+    {
+        write(memberId, "SendAccepted", "b", ballot, "through", through);
     }
 
     void frame(final int from, final int to, final byte[] frame)
@@ -85,12 +134,9 @@ public final class Trace
             hash = hash * 31 + frame[i];
         }
         mix(hash);
-        if (lines != null)
-        {
-            line("\"f\":" + from + ",\"to\":" + to + ",\"tpl\":" + frame[2]);
-        }
     }
 
+    /** After a step: where the member stands. */
     void state(final int memberId, final Replica replica)
     {
         final ReplicaView view = replica.view();
@@ -99,29 +145,34 @@ public final class Trace
         mix(events.nowNs());
     }
 
-    void mix(final long value)
+    /** A leader's own fresh entry, as against one that it accepts from itself or others again. */
+    private static boolean isProposal(final int memberId, final MemoryRecord record)
+    {
+        return record.originBallot() == record.ballot() && Ballot.memberId(record.ballot()) == memberId;
+    }
+
+    private void mix(final long value)
     {
         digest = (digest ^ value) * PRIME;
     }
 
-    void led(final int memberId, final ReplicaView view)
+    private void write(final int memberId, final String action, final Object... fields)
     {
-        elections++;
-        event(memberId, "Lead", view.ledBallot(), view.fenceOfLed());
-    }
-
-    long elections()
-    {
-        return elections;
-    }
-
-    static String ballot(final long ballot)
-    {
-        return "\"" + Ballot.toString(ballot) + "\"";
-    }
-
-    static boolean isLeader(final Replica replica)
-    {
-        return replica.role() == Role.LEADER;
+        if (lines == null)
+        {
+            return;
+        }
+        final StringBuilder line = new StringBuilder("{\"t\":")
+            .append(events.nowNs())
+            .append(",\"m\":")
+            .append(memberId)
+            .append(",\"a\":\"")
+            .append(action)
+            .append('"');
+        for (int i = 0; i < fields.length; i += 2)
+        {
+            line.append(",\"").append(fields[i]).append("\":").append(fields[i + 1]);
+        }
+        lines.accept(line.append('}').toString());
     }
 }
