@@ -191,16 +191,16 @@ public final class Acceptor implements RecordHandler
     /**
      * Takes over an entry that is known to be decided, from a member that holds it. What was accepted here for the slot
      * at an older ballot is replaced, and the promise is raised to the entry's ballot, so that no leader below can undo
-     * what is known.
+     * what is known. That holds for the same value at an older ballot too: who gets it from here must raise as much.
      *
      * @param entry the slot behind the last one known decided.
      * @return end position of its record, or {@link Journal#FULL}.
      */
     public long takeDecided(final Entry entry)
     {
-        if (holdsValue(entry))
+        if (holdsValue(entry) && scratch.ballot() >= entry.ballot())
         {
-            return entry.ballot() > promisedBallot ? promise(entry.ballot()) : journal.tailPosition();
+            return journal.tailPosition();
         }
         final long position = journal.appendDecidedEntry(entry);
         if (position != Journal.FULL)

@@ -65,6 +65,7 @@ public final class Campaign
     private long fence;
     private long nextSlot;
     private long whole;
+    private long begun;
     private long progressNs;
 
     public Campaign(final Membership membership, final int initialSlots)
@@ -87,6 +88,7 @@ public final class Campaign
         fence = Slot.NONE;
         nextSlot = newFromSlot;
         whole = 0;
+        begun = 0;
         progressNs = nowNs;
         stage = Stage.PREPARING;
         recovered.reset(newFromSlot);
@@ -130,10 +132,11 @@ public final class Campaign
         }
         wantedFrom[from] = part.slotLimit();
         progressNs = nowNs;
+        begun |= Membership.bit(from);
+        chainBallots[from] = part.chainBallot();
         if (part.isLast())
         {
             whole |= Membership.bit(from);
-            chainBallots[from] = part.chainBallot();
             acceptedThroughs[from] = part.acceptedThrough();
             firstSlotsKept[from] = part.firstSlotKept();
         }
@@ -141,13 +144,15 @@ public final class Campaign
 
     /**
      * Whether the values of all recovered slots are known: a phase-1 quorum has promised whole, and where an entry was
-     * damaged, a quorum of others speaks for its slot.
+     * damaged, a quorum of others speaks for its slot. A promise that has begun with headers of a chain above the
+     * source's must become whole first: with its first slots alone two chains would be mixed.
      *
      * @return true if {@link #recover} may be called.
      */
     public boolean hasQuorum()
     {
-        if (membership.countVoters(whole) < membership.quorum().phase1())
+        if (membership.countVoters(whole) < membership.quorum().phase1() ||
+            greatestChain(begun) > greatestChain(whole))
         {
             return false;
         }
@@ -306,6 +311,16 @@ public final class Campaign
     public long progressNs()
     {
         return progressNs;
+    }
+
+    private long greatestChain(final long members)
+    {
+        long greatest = Ballot.NONE;
+        for (long rest = members; rest != 0; rest &= rest - 1)
+        {
+            greatest = Math.max(greatest, chainBallots[Long.numberOfTrailingZeros(rest)]);
+        }
+        return greatest;
     }
 
     /** The source is the promise with the greatest (chainBallot, acceptedThrough); what lies above its end is void. */
