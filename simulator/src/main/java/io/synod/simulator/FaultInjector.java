@@ -38,9 +38,9 @@ final class FaultInjector
             case CRASH_ALL -> cluster.members().forEach(each -> each.crash(fault.amount()));
             case PAUSE -> member.pause(fault.amount());
             case CLOCK_STEP -> member.stepClock(fault.amount());
-            case SLOW_DISK -> member.slowDisk(fault.amount());
-            case FAILING_DISK -> member.failForce();
-            case FULL_DISK -> member.fillDisk(fault.amount());
+            case SLOW_DISK -> member.disk().slow(fault.amount());
+            case FAILING_DISK -> member.disk().fail();
+            case FULL_DISK -> member.disk().fill(fault.amount());
             case HAND_OVER -> handOver(fault.other());
             case CAMPAIGN -> member.input(() -> member.replica().campaign());
             case EXPIRE -> expire(fault.other());

@@ -15,8 +15,6 @@
  */
 package io.synod.simulator;
 
-import java.util.List;
-
 import org.agrona.DirectBuffer;
 
 import io.synod.port.Outbox;
@@ -45,6 +43,7 @@ final class SimMember
     private final MemberChecker checker;
     private final Trace trace;
     private final SimRandom random;
+    private final SimDisk disk;
     private final CrashPoint crashPoint = new CrashPoint();
     private final PeerIdentity identity;
     private final ReplicaConfig config;
@@ -60,15 +59,7 @@ final class SimMember
     private boolean isDeadForGood;
     private long pausedUntilNs;
     private long wallOffsetNs;
-    private int durableRecords;
-    private boolean isForcing;
-    private boolean isForceFailing;
-    private int forcing;
-    private int recordsLeft;
     private long decidedBefore;
-    private long forces;
-    private long slowDiskUntilNs;
-    private long slowByNs;
     private long crashes;
     private long steps;
 
@@ -97,8 +88,9 @@ final class SimMember
             .withLimits(options.limits())
             .withPriority(options.seed() % 4 == 0 ? memberId % 3 : 0)
             .withSeed(random.nextLong());
-        memory = new MemoryJournal();
-        start(0);
+        disk = new SimDisk(options, events, random, checker, this::forced,
+            () -> crash(random.exponential(options.timing().leaderTimeoutNs())));
+        start();
     }
 
     // The machine's lives.
@@ -111,19 +103,16 @@ final class SimMember
             return;
         }
         isAlive = false;
-        isForcing = false;
         crashes++;
         crashPoint.disarm();
-        final int unforced = memory.records().size() - durableRecords;
-        final int left = durableRecords + (random.chance(0.5) ? 0 : random.between(0, unforced));
+        final int left = disk.crash();
         trace.crash(memberId, left, memory.records().size());
-        recordsLeft = left;
         final long mine = crashes;
         events.after(downNs, () ->
         {
             if (mine == crashes)
             {
-                start(left);
+                start();
             }
         });
     }
@@ -134,7 +123,7 @@ final class SimMember
         crash(0);
     }
 
-    private void start(final int recordLimit)
+    private void start()
     {
         if (isAlive || isDeadForGood)
         {
@@ -145,15 +134,7 @@ final class SimMember
         {
             crashPoint.arm(random.between(1, 30));
         }
-        final List<MemoryRecord> kept = memory.records().subList(0, Math.min(recordLimit, memory.records().size()));
-        for (int i = durableRecords; i < kept.size(); i++)
-        {
-            checker.onDurable(kept.get(i));
-        }
-        durableRecords = kept.size();
-        memory = MemoryJournal.afterCrash(memory, kept.size(), this::onAppend);
-        isForcing = false;
-        isForceFailing = false;
+        memory = disk.start(this::onAppend);
         isAlive = true;
         pausedUntilNs = 0;
         try
@@ -169,7 +150,7 @@ final class SimMember
         }
         adapter = new PeerAdapter(identity, replica.inbox());
         ingress = new Ingress(memberId, replica);
-        trace.start(memberId, durableRecords, replica);
+        trace.start(memberId, disk.durableRecords(), replica);
         decidedBefore = replica.decidedThrough();
         checker.onStart(replica);
         scheduleTick(life);
@@ -255,7 +236,7 @@ final class SimMember
         }
         trace.state(memberId, replica);
         ingress.afterStep();
-        force();
+        disk.force();
     }
 
     void onFrame(final DirectBuffer frame, final int length)
@@ -278,53 +259,6 @@ final class SimMember
         return network.send(memberId, to, frame);
     }
 
-    // The disk.
-
-    private void force()
-    {
-        if (isForcing || durableRecords == memory.records().size())
-        {
-            return;
-        }
-        isForcing = true;
-        forcing = memory.records().size();
-        long delayNs = options.diskNs() == 0 ? 0 : random.exponential(options.diskNs());
-        if (events.nowNs() < slowDiskUntilNs)
-        {
-            delayNs += slowByNs;
-        }
-        awaitForce(delayNs);
-    }
-
-    private void awaitForce(final long delayNs)
-    {
-        final long mine = ++forces;
-        events.after(delayNs, () ->
-        {
-            if (isForcing && mine == forces)
-            {
-                forced(forcing);
-            }
-        });
-    }
-
-    private void forced(final int records)
-    {
-        if (isForceFailing)
-        {
-            crash(random.exponential(options.timing().leaderTimeoutNs()));
-            return;
-        }
-        isForcing = false;
-        for (int i = durableRecords; i < records; i++)
-        {
-            checker.onDurable(memory.records().get(i));
-        }
-        durableRecords = records;
-        trace.durable(memberId, records);
-        input(() -> replica.onDurable(memory.records().get(durableRecords - 1).endPosition()));
-    }
-
     // Faults.
 
     void crashInside(final int calls)
@@ -342,40 +276,27 @@ final class SimMember
         wallOffsetNs += byNs;
     }
 
-    void slowDisk(final long byNs)
+    SimDisk disk()
     {
-        slowByNs = byNs;
-        slowDiskUntilNs = events.nowNs() + 2 * byNs;
-    }
-
-    void failForce()
-    {
-        isForceFailing = true;
-    }
-
-    void fillDisk(final long durationNs)
-    {
-        final MemoryJournal full = memory;
-        full.lengthLimit(full.tailPosition() + random.between(0, 500));
-        events.after(durationNs, () -> full.lengthLimit(Long.MAX_VALUE));
+        return disk;
     }
 
     /** All that was wrong with this machine is mended. */
     void mend()
     {
         pausedUntilNs = 0;
-        slowDiskUntilNs = 0;
-        isForceFailing = false;
         crashPoint.disarm();
-        memory.lengthLimit(Long.MAX_VALUE);
-        if (isForcing)
-        {
-            awaitForce(options.diskNs());
-        }
+        disk.mend();
         if (!isAlive)
         {
-            start(recordsLeft);
+            start();
         }
+    }
+
+    private void forced()
+    {
+        trace.durable(memberId, disk.durableRecords());
+        input(() -> replica.onDurable(disk.durablePosition()));
     }
 
     // For clients and checks.
@@ -419,7 +340,7 @@ final class SimMember
             " follows " + Ballot.toString(replica.leaderBallot()) + (view.isLeaderAlive() ? " alive" : "") +
             " chain " + Ballot.toString(view.chainBallot()) + " [" + view.chainFrom() + ", " +
             view.acceptedThrough() + "] decided " + replica.decidedThrough() +
-            (durableRecords < memory.records().size() ? " not durable" : "") + " " + view.describeElection();
+            (disk.isAllDurable() ? "" : " not durable") + " " + view.describeElection();
     }
 
     long crashes()

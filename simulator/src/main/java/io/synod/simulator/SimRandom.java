@@ -17,7 +17,7 @@ package io.synod.simulator;
 
 import java.util.SplittableRandom;
 
-/** A stream of chance: everything in a run follows from its seed. Streams of different names do not disturb each other. */
+/** A stream of chance: all in a run follows from its seed. Streams of different names do not disturb each other. */
 public final class SimRandom
 {
     private final SplittableRandom random;

@@ -1,3 +1,18 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.synod.simulator;
 
 import java.util.function.Consumer;
@@ -10,10 +25,11 @@ import io.synod.replica.ReplicaView;
 import io.synod.testkit.MemoryRecord;
 
 /**
- * What happened, as a number that two equal runs share, and on wish as one JSON line a step. {@code "t"} is virtual time
- * in nanoseconds, {@code "m"} the member, {@code "a"} the action: Campaign, Promise, Lead, Propose, Accept, Decide,
- * Learn, Fill and Crash are those of the model in {@code docs/spec}; Durable, SendPromise, SendAccepted, Mark and Start
- * say when state may be spoken of; names in capitals are faults. The fields are listed in {@code docs/TESTING.md}.
+ * What happened, as a number that two equal runs share, and on wish as one JSON line a step. {@code "t"} is virtual
+ * time in nanoseconds, {@code "m"} the member, {@code "a"} the action: Campaign, Promise, Lead, Propose, Accept,
+ * Decide, Learn, Fill and Crash are those of the model in {@code docs/spec}; Durable, SendPromise, SendAccepted, Mark
+ * and Start say when state may be spoken of; names in capitals are faults. The fields are listed in
+ * {@code docs/TESTING.md}.
  */
 public final class Trace
 {

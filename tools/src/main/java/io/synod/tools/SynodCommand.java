@@ -19,7 +19,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The {@code synod} command: the door to every tool; each tool is a subcommand in its own class. */
-@Command(name = "synod", mixinStandardHelpOptions = true, description = "A totally ordered, replicated log.")
+@Command(
+    name = "synod",
+    mixinStandardHelpOptions = true,
+    version = "synod 0.1.0-SNAPSHOT",
+    subcommands = SimulateCommand.class,
+    description = "A totally ordered, replicated log.")
 public final class SynodCommand implements Runnable
 {
     /**

@@ -147,8 +147,8 @@ public final class MemberChecker
     {
         Violation.check(view.chainBallot() <= view.promisedBallot(), "I3", "the chain is above the promise", memberId,
             view.chainBallot(), view.promisedBallot());
-        Violation.check(view.chainFrom() <= view.acceptedThrough() + 1, "I3", "the chain begins behind its end", memberId,
-            view.chainFrom(), view.acceptedThrough());
+        Violation.check(view.chainFrom() <= view.acceptedThrough() + 1, "I3", "the chain begins behind its end",
+            memberId, view.chainFrom(), view.acceptedThrough());
     }
 
     private void checkDecided(final Replica replica, final ReplicaView view, final MemoryJournal journal)

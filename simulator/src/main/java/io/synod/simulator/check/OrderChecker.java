@@ -111,8 +111,8 @@ public final class OrderChecker
     {
         Violation.check(sequence >= 1 && sequence <= commands.size(), "I14", "acknowledged but not in the order",
             command, sequence, commands.size());
-        Violation.check(commands.get((int)sequence - 1) == command, "I14", "acknowledged with a wrong sequence", command,
-            sequence, commands.get((int)sequence - 1));
+        Violation.check(commands.get((int)sequence - 1) == command, "I14", "acknowledged with a wrong sequence",
+            command, sequence, commands.get((int)sequence - 1));
     }
 
     public boolean isInOrder(final long command)
