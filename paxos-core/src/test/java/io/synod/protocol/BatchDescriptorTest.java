@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import io.synod.testkit.Entries;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
