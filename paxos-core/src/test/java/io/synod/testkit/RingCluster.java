@@ -32,7 +32,7 @@ import io.synod.role.Limits;
  */
 public final class RingCluster
 {
-    private static final int SLOTS = 1 << 12;
+    private static final int SLOTS = 1 << 10;
     private static final long STEP_NS = 10_000L;
     private static final long MAX_STEPS = 1_000_000L;
 
@@ -51,7 +51,7 @@ public final class RingCluster
     public RingCluster(final int memberCount, final int maxCommandLength)
     {
         final int batchLength = maxCommandLength + 64;
-        final Limits limits = new Limits(1024, 1L << 24, batchLength, maxCommandLength, 64, 64, 256, 1024);
+        final Limits limits = new Limits(256, 1L << 24, batchLength, maxCommandLength, 64, 64, 256, 1024);
         final Membership membership = Membership.ofVoters(memberCount);
         replicas = new Replica[memberCount];
         journals = new RingJournal[memberCount];

@@ -35,23 +35,25 @@ public final class RingJournal implements Journal
 {
     private static final int HEADER_LENGTH = 64;
 
+    /** A record takes two cache lines. */
+    private static final int WORDS = 16;
+    private static final int SLOT = 0;
+    private static final int BALLOT = 1;
+    private static final int ORIGIN_BALLOT = 2;
+    private static final int FIRST_SEQUENCE = 3;
+    private static final int TIME = 4;
+    private static final int BODY_POSITION = 5;
+    private static final int EPOCH_AND_COUNT = 6;
+    private static final int CHECKSUM_AND_LENGTH = 7;
+    private static final int KIND = 8;
+
     private final int mask;
     private final int bodyCapacity;
     private final UnsafeBuffer bodies;
     private final EntryChecksum checksum = new EntryChecksum();
 
-    /** Records by their number; a record's place in the ring is its number in the low bits. */
-    private final long[] slots;
-    private final long[] ballots;
-    private final long[] originBallots;
-    private final long[] firstSequences;
-    private final long[] timesNs;
-    private final long[] bodyPositions;
-    private final int[] epochs;
-    private final int[] commandCounts;
-    private final int[] checksums;
-    private final int[] lengths;
-    private final byte[] kinds;
+    /** Records side by side, {@code WORDS} each; a record's place is its number in the low bits. */
+    private final long[] words;
 
     /** Number of the record that counts for a slot, and of the one kept aside for it. */
     private final long[] placed;
@@ -75,17 +77,7 @@ public final class RingJournal implements Journal
         this.mask = records - 1;
         this.bodyCapacity = bodyCapacity;
         bodies = new UnsafeBuffer(ByteBuffer.allocateDirect(bodyCapacity));
-        slots = new long[records];
-        ballots = new long[records];
-        originBallots = new long[records];
-        firstSequences = new long[records];
-        timesNs = new long[records];
-        bodyPositions = new long[records];
-        epochs = new int[records];
-        commandCounts = new int[records];
-        checksums = new int[records];
-        lengths = new int[records];
-        kinds = new byte[records];
+        words = new long[records * WORDS];
         placed = new long[records];
         staged = new long[records];
     }
@@ -130,18 +122,9 @@ public final class RingJournal implements Journal
     {
         final int from = indexOf(placed, slot);
         lastRecord++;
-        final int to = (int)lastRecord & mask;
-        slots[to] = slot;
-        ballots[to] = ballot;
-        originBallots[to] = originBallots[from];
-        firstSequences[to] = firstSequences[from];
-        timesNs[to] = timesNs[from];
-        bodyPositions[to] = bodyPositions[from];
-        epochs[to] = epochs[from];
-        commandCounts[to] = commandCounts[from];
-        checksums[to] = checksums[from];
-        lengths[to] = lengths[from];
-        kinds[to] = kinds[from];
+        final int to = ((int)lastRecord & mask) * WORDS;
+        System.arraycopy(words, from, words, to, WORDS);
+        words[to + BALLOT] = ballot;
         return end(0);
     }
 
@@ -199,7 +182,7 @@ public final class RingJournal implements Journal
         for (long above = slot + 1; above <= lastSlot; above++)
         {
             final int i = indexOf(placed, above);
-            if (i >= 0 && ballots[i] < ballot)
+            if (i >= 0 && words[i + BALLOT] < ballot)
             {
                 placed[(int)above & mask] = 0;
             }
@@ -266,18 +249,16 @@ public final class RingJournal implements Journal
     private long add(final Entry entry)
     {
         lastRecord++;
-        final int i = (int)lastRecord & mask;
-        slots[i] = entry.slot();
-        ballots[i] = entry.ballot();
-        originBallots[i] = entry.originBallot();
-        firstSequences[i] = entry.firstSequence();
-        timesNs[i] = entry.timeNs();
-        bodyPositions[i] = nextBody;
-        epochs[i] = entry.epoch();
-        commandCounts[i] = entry.commandCount();
-        checksums[i] = entry.checksum();
-        lengths[i] = entry.length();
-        kinds[i] = entry.kind();
+        final int i = ((int)lastRecord & mask) * WORDS;
+        words[i + KIND] = entry.kind();
+        words[i + CHECKSUM_AND_LENGTH] = pack(entry.checksum(), entry.length());
+        words[i + EPOCH_AND_COUNT] = pack(entry.epoch(), entry.commandCount());
+        words[i + BODY_POSITION] = nextBody;
+        words[i + TIME] = entry.timeNs();
+        words[i + FIRST_SEQUENCE] = entry.firstSequence();
+        words[i + ORIGIN_BALLOT] = entry.originBallot();
+        words[i + BALLOT] = entry.ballot();
+        words[i + SLOT] = entry.slot();
         nextBody += entry.length();
         return end(entry.length());
     }
@@ -292,9 +273,9 @@ public final class RingJournal implements Journal
     private int indexOf(final long[] table, final long slot)
     {
         final long number = slot < Slot.FIRST ? 0 : table[(int)slot & mask];
-        final int i = (int)number & mask;
-        final boolean isKept = number > 0 && lastRecord - number <= mask && slots[i] == slot &&
-            nextBody - bodyPositions[i] <= bodyCapacity;
+        final int i = ((int)number & mask) * WORDS;
+        final boolean isKept = number > 0 && lastRecord - number <= mask && words[i + SLOT] == slot &&
+            nextBody - words[i + BODY_POSITION] <= bodyCapacity;
         return isKept ? i : -1;
     }
 
@@ -304,16 +285,23 @@ public final class RingJournal implements Journal
         {
             return false;
         }
-        into.slot(slots[i])
-            .ballot(ballots[i])
-            .originBallot(originBallots[i])
-            .firstSequence(firstSequences[i])
-            .timeNs(timesNs[i])
-            .epoch(epochs[i])
-            .commandCount(commandCounts[i])
-            .checksum(checksums[i])
-            .kind(kinds[i])
-            .body(bodies, (int)(bodyPositions[i] & bodyCapacity - 1), lengths[i]);
+        final long epochAndCount = words[i + EPOCH_AND_COUNT];
+        final long checksumAndLength = words[i + CHECKSUM_AND_LENGTH];
+        into.slot(words[i + SLOT])
+            .ballot(words[i + BALLOT])
+            .originBallot(words[i + ORIGIN_BALLOT])
+            .firstSequence(words[i + FIRST_SEQUENCE])
+            .timeNs(words[i + TIME])
+            .epoch((int)(epochAndCount >> 32))
+            .commandCount((int)epochAndCount)
+            .checksum((int)(checksumAndLength >> 32))
+            .kind((byte)words[i + KIND])
+            .body(bodies, (int)(words[i + BODY_POSITION] & bodyCapacity - 1), (int)checksumAndLength);
         return true;
+    }
+
+    private static long pack(final int high, final int low)
+    {
+        return (long)high << 32 | low & 0xFFFF_FFFFL;
     }
 }
