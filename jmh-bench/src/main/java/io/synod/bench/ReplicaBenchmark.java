@@ -15,11 +15,16 @@
  */
 package io.synod.bench;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.concurrent.TimeUnit;
 
 import org.agrona.concurrent.UnsafeBuffer;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -34,18 +39,47 @@ import io.synod.testkit.RingCluster;
 /**
  * What a slot costs the three members together, from the offer of its one command of 100 bytes until all three know it
  * decided. One thread does all the work, on ports in memory, so time is CPU time; with several slots in flight, as a
- * leader under load has them.
+ * leader under load has them. {@code cpuNsPerSlot} is what the thread itself used, whatever else the machine did.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
+@Fork(value = 1, jvmArgsAppend = "-Dagrona.disable.bounds.checks=true")
 public class ReplicaBenchmark
 {
     private static final int COMMAND_LENGTH = 100;
     private static final int FEW = 8;
     private static final int MANY = 64;
+
+    /** CPU time of the benchmark's thread, an iteration at a time. */
+    @State(Scope.Thread)
+    @AuxCounters(AuxCounters.Type.EVENTS)
+    public static class Cpu
+    {
+        private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        private long beginNs;
+        private long slots;
+
+        /** An iteration begins. */
+        @Setup(Level.Iteration)
+        public void begin()
+        {
+            slots = 0;
+            beginNs = threads.getCurrentThreadCpuTime();
+        }
+
+        /**
+         * What a slot has cost in this iteration.
+         *
+         * @return nanoseconds.
+         */
+        public double cpuNsPerSlot()
+        {
+            return (double)(threads.getCurrentThreadCpuTime() - beginNs) / slots;
+        }
+    }
 
     private RingCluster cluster;
     private UnsafeBuffer command;
@@ -65,24 +99,28 @@ public class ReplicaBenchmark
     /**
      * Eight slots in flight.
      *
+     * @param cpu counts the slots.
      * @return the last sequence.
      */
     @Benchmark
     @OperationsPerInvocation(FEW)
-    public long slotOfEightInFlight()
+    public long slotOfEightInFlight(final Cpu cpu)
     {
+        cpu.slots += FEW;
         return decide(FEW);
     }
 
     /**
      * Sixty-four slots in flight.
      *
+     * @param cpu counts the slots.
      * @return the last sequence.
      */
     @Benchmark
     @OperationsPerInvocation(MANY)
-    public long slotOfSixtyFourInFlight()
+    public long slotOfSixtyFourInFlight(final Cpu cpu)
     {
+        cpu.slots += MANY;
         return decide(MANY);
     }
 
