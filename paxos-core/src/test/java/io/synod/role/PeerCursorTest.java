@@ -149,15 +149,21 @@ final class PeerCursorTest
     }
 
     @Test
-    void aGapMovesTheCursorToTheSlotThatThePeerExpects()
+    void threeGapsAreALossAndMoveTheCursorToTheSlotThatThePeerExpects()
     {
         propose(5);
         send(0);
         outbox.take();
-        cursor.onGap(3, pipeline, 1);
+        gaps(3, 3);
+        send(1);
+        assertEquals(List.of(), outbox.take(), "the first says where it stands, two more may be reordering");
+        gaps(1, 3);
         send(1);
         assertEquals(
-            "accept -> 1 3.0 slot 3 chain from 1 fence 0 decided 0", outbox.take().get(0), "in the same stream");
+            List.of("accept -> 1 3.0 slot 3 chain from 1 fence 0 decided 0"), outbox.take(), "in the same stream");
+        cursor.onAccepted(3, 1);
+        send(1);
+        assertEquals(slots(4, 5), slotsOf(outbox.take()));
     }
 
     @Test
@@ -230,7 +236,7 @@ final class PeerCursorTest
 
         // when: it turns out not to hold it any more
         campaign.holdsNot(1, 1);
-        cursor.onGap(1, pipeline, 0);
+        gaps(3, 1);
         send(0);
 
         // then
@@ -304,6 +310,14 @@ final class PeerCursorTest
     {
         journal.appendAccept(1, 0, Entries.noOp(slot, ballot));
         journal.place(slot);
+    }
+
+    private void gaps(final int count, final long expectedSlot)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            cursor.onGap(expectedSlot, pipeline, 0);
+        }
     }
 
     private int send(final long nowNs)
