@@ -114,7 +114,8 @@ final class ReplicaFollowerTest
     {
         replica.inbox().onAccept(0, B1, 1, 3, 0, Entries.noOp(1, B1));
         force();
-        assertEquals(List.of(), said(), "nothing of the ballot is vouched for before its fence");
+        assertEquals(
+            List.of("gap -> 0 1.0 expected 2"), said(), "nothing of the ballot is vouched for before its fence");
         replica.inbox().onAccept(0, B1, 1, 3, 0, Entries.noOp(1, B1));
         assertEquals(List.of("gap -> 0 1.0 expected 2"), said());
     }
