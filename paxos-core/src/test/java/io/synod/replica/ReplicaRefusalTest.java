@@ -141,7 +141,7 @@ final class ReplicaRefusalTest
         while (offer(request) == request)
         {
             request++;
-            if (request % 3 == 0)
+            if (request % 2 == 0)
             {
                 settle();
             }
