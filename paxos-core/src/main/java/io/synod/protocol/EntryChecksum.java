@@ -16,10 +16,12 @@
 package io.synod.protocol;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 /**
  * CRC32C (Castagnoli) of a value: of all that stays the same when a later leader proposes it again. The leader that
@@ -38,7 +40,7 @@ public final class EntryChecksum
 
     private final CRC32C crc = new CRC32C();
     private final byte[] headerBytes = new byte[HEADER_LENGTH];
-    private final ByteBuffer header = ByteBuffer.wrap(headerBytes).order(ByteOrder.LITTLE_ENDIAN);
+    private final UnsafeBuffer header = new UnsafeBuffer(headerBytes);
     private ByteBuffer lastSeen;
     private ByteBuffer duplicate;
 
@@ -50,13 +52,13 @@ public final class EntryChecksum
      */
     public int compute(final Entry entry)
     {
-        header.putLong(0, entry.slot());
-        header.putLong(8, entry.originBallot());
-        header.putLong(16, entry.firstSequence());
-        header.putLong(24, entry.timeNs());
-        header.putInt(32, entry.epoch());
-        header.putInt(36, entry.commandCount());
-        header.putInt(40, entry.kind());
+        header.putLong(0, entry.slot(), LITTLE_ENDIAN);
+        header.putLong(8, entry.originBallot(), LITTLE_ENDIAN);
+        header.putLong(16, entry.firstSequence(), LITTLE_ENDIAN);
+        header.putLong(24, entry.timeNs(), LITTLE_ENDIAN);
+        header.putInt(32, entry.epoch(), LITTLE_ENDIAN);
+        header.putInt(36, entry.commandCount(), LITTLE_ENDIAN);
+        header.putInt(40, entry.kind(), LITTLE_ENDIAN);
         crc.reset();
         crc.update(headerBytes, 0, HEADER_LENGTH);
         if (entry.length() > 0)

@@ -80,14 +80,21 @@ final class LeaderSide
         campaign.onPromise(from, part, rooms.nowNs);
     }
 
-    /** Someone has promised a higher ballot than this member's: it cannot lead there any more. */
+    /**
+     * Someone has promised a higher ballot than this member's: it cannot lead there any more. While it hands over, that
+     * is its successor's, and wanted.
+     */
     void onNack(final long ballot, final long promisedBallot)
     {
         rooms.saw(promisedBallot);
         if (rooms.role == Role.LEADER && ballot == leadership.ballot())
         {
+            final boolean isMeant = leadership.isHandingOver();
             stepDown();
-            rooms.elector.campaignAtOnce();
+            if (!isMeant)
+            {
+                rooms.elector.campaignAtOnce();
+            }
         }
         else if (rooms.role == Role.CANDIDATE && ballot == campaign.ballot())
         {

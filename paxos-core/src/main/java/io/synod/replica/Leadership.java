@@ -218,6 +218,11 @@ final class Leadership
         return pipeline.proposedThrough();
     }
 
+    boolean isHandingOver()
+    {
+        return handOver.isActive();
+    }
+
     int work()
     {
         final long ownThrough = rooms.gate.takeOwnAccepted(pipeline.ballot());

@@ -80,6 +80,7 @@ public final class PeerCursor
     {
         ackedThrough = Slot.NONE;
         toldDecided = Slot.NONE;
+        isProbing = false;
         startStream(firstUndecided, nowNs);
     }
 

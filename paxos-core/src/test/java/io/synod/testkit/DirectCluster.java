@@ -44,6 +44,7 @@ public final class DirectCluster
     private final MemoryJournal[] journals;
     private final Queue<Message> messages = new ArrayDeque<>();
     private final boolean[] isCut;
+    private final boolean[] isStalled;
     private long nowNs;
 
     /**
@@ -57,6 +58,7 @@ public final class DirectCluster
         replicas = new Replica[configs.size()];
         journals = new MemoryJournal[configs.size()];
         isCut = new boolean[configs.size()];
+        isStalled = new boolean[configs.size()];
         for (int i = 0; i < replicas.length; i++)
         {
             journals[i] = new MemoryJournal();
@@ -95,6 +97,21 @@ public final class DirectCluster
     }
 
     /**
+     * A member's disk makes nothing durable any more until it goes on.
+     *
+     * @param memberId who.
+     */
+    public void stallDisk(final int memberId)
+    {
+        isStalled[memberId] = true;
+    }
+
+    public void goOnWithDisk(final int memberId)
+    {
+        isStalled[memberId] = false;
+    }
+
+    /**
      * A member starts anew from what its journal holds.
      *
      * @param memberId    who.
@@ -127,7 +144,10 @@ public final class DirectCluster
         for (int i = 0; i < replicas.length; i++)
         {
             replicas[i].doWork(nowNs, nowNs);
-            replicas[i].onDurable(journals[i].tailPosition());
+            if (!isStalled[i])
+            {
+                replicas[i].onDurable(journals[i].tailPosition());
+            }
         }
         while (!messages.isEmpty())
         {
