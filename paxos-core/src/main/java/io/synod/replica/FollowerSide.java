@@ -23,7 +23,7 @@ import io.synod.protocol.Slot;
 import io.synod.quorum.Membership;
 import io.synod.role.Acceptor;
 import io.synod.role.CatchUp;
-import io.synod.role.FillServer;
+import io.synod.role.FillSource;
 
 /** What a member does whoever leads: promises, accepts, learns, fills its hole, and helps others to fill theirs. */
 final class FollowerSide
@@ -31,7 +31,7 @@ final class FollowerSide
     private final Rooms rooms;
     private final Acceptor acceptor;
     private final CatchUp catchUp;
-    private final FillServer fillServer;
+    private final FillSource fillSource;
     private long gapBallot = Ballot.NONE;
     private long markedThrough;
 
@@ -40,7 +40,7 @@ final class FollowerSide
         this.rooms = rooms;
         this.acceptor = rooms.acceptor;
         this.catchUp = new CatchUp(rooms.outbox, rooms.config.limits(), rooms.config.timing());
-        this.fillServer = new FillServer(rooms.journal, rooms.outbox, rooms.config.limits());
+        this.fillSource = new FillSource(rooms.journal, rooms.outbox, rooms.config.limits());
         this.markedThrough = rooms.learner.decidedThrough();
     }
 
@@ -154,7 +154,7 @@ final class FollowerSide
 
     void onFetch(final int from, final long fromSlot, final long slotLimit)
     {
-        fillServer.onFetch(from, fromSlot, slotLimit);
+        fillSource.onFetch(from, fromSlot, slotLimit);
         if (Ballot.memberId(acceptor.promisedBallot()) == from && acceptor.chainBallot() < acceptor.promisedBallot())
         {
             // A candidate that this member has promised, in want of bodies.
@@ -170,7 +170,7 @@ final class FollowerSide
         {
             workCount += sendGap();
         }
-        workCount += fillServer.work(decidedThrough);
+        workCount += fillSource.work(decidedThrough);
         if (rooms.role == Role.FOLLOWER)
         {
             workCount += fillHole(decidedThrough);

@@ -1,3 +1,18 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 /**
  * The roles a member plays, each a room of its own with its own state. A role never calls another one and never sees
  * the replica: it returns a value, and {@code Replica} carries it on.
@@ -8,7 +23,7 @@
  *   Campaign        phase 1 and the recovered slots                Elector, Links  who is alive, when to campaign
  *   Proposer        commands to batches                            Pipeline        window and votes of phase 2
  *   PeerCursor      what one peer has been sent and has vouched for
- *   CatchUp         fills this member's hole                       FillServer      fills that of others
+ *   CatchUp         fills this member's hole                       FillSource      fills that of others
  *   HandOver        leadership transfer                            Jitter          seeded chance
  * </pre>
  *

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Leaves out planned faults for as long as the same invariant breaks (Zeller, Hildebrandt: "Simplifying and Isolating
@@ -26,14 +27,12 @@ import java.util.Set;
  */
 public final class Shrinker
 {
-    private final SimOptions options;
-    private final String invariant;
+    private final Predicate<Set<Integer>> stillFails;
     private int runsLeft;
 
-    private Shrinker(final SimOptions options, final String invariant, final int maxRuns)
+    private Shrinker(final Predicate<Set<Integer>> stillFails, final int maxRuns)
     {
-        this.options = options;
-        this.invariant = invariant;
+        this.stillFails = stillFails;
         this.runsLeft = maxRuns;
     }
 
@@ -48,7 +47,24 @@ public final class Shrinker
     {
         final SimOptions options = SimOptions.draw(failed.seed());
         final List<Integer> all = FaultPlan.draw(options, number -> true).stream().map(Fault::number).sorted().toList();
-        return new Shrinker(options, failed.invariant(), maxRuns).shrink(all);
+        return shrink(all, maxRuns, numbers ->
+        {
+            final SimReport report = Simulation.run(options, numbers::contains, null);
+            return report.isFailure() && failed.invariant().equals(report.invariant());
+        });
+    }
+
+    /**
+     * Shrinks anything.
+     *
+     * @param all        numbers that are enough together.
+     * @param maxRuns    how often it may be tried.
+     * @param stillFails whether some of them are enough.
+     * @return some that are enough, in the order of {@code all}; if tries did not run out, none can be left out.
+     */
+    static List<Integer> shrink(final List<Integer> all, final int maxRuns, final Predicate<Set<Integer>> stillFails)
+    {
+        return new Shrinker(stillFails, maxRuns).shrink(all);
     }
 
     private List<Integer> shrink(final List<Integer> all)
@@ -81,19 +97,12 @@ public final class Shrinker
         {
             final List<Integer> candidate = new ArrayList<>(kept.subList(0, from));
             candidate.addAll(kept.subList(Math.min(from + chunk, kept.size()), kept.size()));
-            if (stillFails(candidate))
+            runsLeft--;
+            if (stillFails.test(new HashSet<>(candidate)))
             {
                 return candidate;
             }
         }
         return kept;
-    }
-
-    private boolean stillFails(final List<Integer> candidate)
-    {
-        runsLeft--;
-        final Set<Integer> numbers = new HashSet<>(candidate);
-        final SimReport report = Simulation.run(options, numbers::contains, null);
-        return report.isFailure() && invariant.equals(report.invariant());
     }
 }

@@ -41,7 +41,7 @@ import io.synod.simulator.SimReport;
 import io.synod.simulator.SimTotals;
 import io.synod.simulator.Simulation;
 
-/** Runs whole clusters in virtual time, each with the faults of its seed, and checks after every step what must hold. */
+/** Runs whole clusters in virtual time, each with the faults of its seed, and checks what must hold. */
 @Command(
     name = "simulate",
     mixinStandardHelpOptions = true,

@@ -68,7 +68,7 @@ final class CoreRules
 
     /** Forbidden as a whole identifier; as a part of one they may be right. */
     private static final Map<String, String> FORBIDDEN_WORDS = Map.of(
-        "view", "ballot",
+        "viewNumber", "ballot",
         "op", "slot (a place in the log), or sequence (number of a command)",
         "opNumber", "slot");
 

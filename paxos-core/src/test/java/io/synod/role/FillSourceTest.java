@@ -26,14 +26,14 @@ import io.synod.testkit.RecordingOutbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-final class FillServerTest
+final class FillSourceTest
 {
     private static final long BALLOT = Ballot.pack(1, 0);
     private static final Limits LIMITS = new Limits(4, 4096, 1024, 512, 4, 4, 12, 4);
 
     private final MemoryJournal journal = new MemoryJournal();
     private final RecordingOutbox outbox = new RecordingOutbox();
-    private final FillServer fills = new FillServer(journal, outbox, LIMITS);
+    private final FillSource fills = new FillSource(journal, outbox, LIMITS);
 
     @Test
     void answersAFetchWithTheEntriesThatItHolds()

@@ -25,7 +25,7 @@ import io.synod.protocol.Slot;
  * Answers fetches: for each peer one range at a time, a few entries a step, so that serving others never holds up this
  * member's own work. A new fetch of a peer takes the place of its old one.
  */
-public final class FillServer
+public final class FillSource
 {
     private static final int ENTRIES_PER_STEP = 8;
 
@@ -37,7 +37,7 @@ public final class FillServer
     private final Entry scratch = new Entry();
     private long waiting;
 
-    public FillServer(final Journal journal, final Outbox outbox, final Limits limits)
+    public FillSource(final Journal journal, final Outbox outbox, final Limits limits)
     {
         this.journal = journal;
         this.outbox = outbox;
