@@ -15,7 +15,6 @@
  */
 package io.synod.protocol;
 
-import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 import org.agrona.DirectBuffer;
@@ -37,12 +36,12 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 public final class EntryChecksum
 {
     private static final int HEADER_LENGTH = 44;
+    private static final int CHUNK_LENGTH = 4096;
 
     private final CRC32C crc = new CRC32C();
     private final byte[] headerBytes = new byte[HEADER_LENGTH];
     private final UnsafeBuffer header = new UnsafeBuffer(headerBytes);
-    private ByteBuffer lastSeen;
-    private ByteBuffer duplicate;
+    private final byte[] chunk = new byte[CHUNK_LENGTH];
 
     /**
      * The checksum of an entry's value, whatever its {@code checksum} field says now.
@@ -79,24 +78,20 @@ public final class EntryChecksum
         return compute(entry) == entry.checksum();
     }
 
-    @SuppressWarnings("ReferenceEquality")
     private void update(final DirectBuffer buffer, final int offset, final int length)
     {
         final byte[] array = buffer.byteArray();
-        final int start = buffer.wrapAdjustment() + offset;
         if (array != null)
         {
-            crc.update(array, start, length);
+            crc.update(array, buffer.wrapAdjustment() + offset, length);
             return;
         }
-        final ByteBuffer bytes = buffer.byteBuffer();
-        if (bytes != lastSeen)
+        // By way of the heap: a view of the memory would have to be made anew for each buffer that comes along.
+        for (int done = 0; done < length; done += CHUNK_LENGTH)
         {
-            // A duplicate, because position and limit of the original may belong to another thread.
-            lastSeen = bytes;
-            duplicate = bytes.duplicate();
+            final int chunkLength = Math.min(CHUNK_LENGTH, length - done);
+            buffer.getBytes(offset + done, chunk, 0, chunkLength);
+            crc.update(chunk, 0, chunkLength);
         }
-        duplicate.limit(start + length).position(start);
-        crc.update(duplicate);
     }
 }

@@ -48,6 +48,9 @@ public final class Proposal
     /** As many sessions are open as {@code maxSessions} allows. */
     public static final long SESSION_LIMIT = -9;
 
+    /** Leadership can only be handed to another voter. */
+    public static final long NOT_A_VOTER = -10;
+
     private Proposal()
     {
     }

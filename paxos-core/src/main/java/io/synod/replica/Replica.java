@@ -23,7 +23,6 @@ import io.synod.port.Outbox;
 import io.synod.protocol.Ballot;
 import io.synod.protocol.Proposal;
 import io.synod.protocol.Role;
-import io.synod.protocol.Verify;
 import io.synod.session.SessionTable;
 
 /**
@@ -140,13 +139,12 @@ public final class Replica
      * Hands leadership over to a peer, as soon as that has everything. Nothing is proposed meanwhile.
      *
      * @param to a voter other than this member.
-     * @return the slot the peer must reach first, or {@link Proposal#NOT_LEADER}.
+     * @return the slot the peer must reach first, or one of {@link Proposal#NOT_LEADER}, {@link Proposal#NOT_A_VOTER}.
      */
     public long transferLeadership(final int to)
     {
         peerInputs.enter();
-        Verify.that(rooms.membership.isVoter(to) && to != rooms.memberId, "leadership goes to another voter", to, 0);
-        final long result = rooms.role == Role.LEADER ? leadership.handOver(to) : Proposal.NOT_LEADER;
+        final long result = rooms.role == Role.LEADER ? handOver(to) : Proposal.NOT_LEADER;
         rooms.exit();
         return result;
     }
@@ -247,5 +245,11 @@ public final class Replica
     public ReplicaView view()
     {
         return new ReplicaView(rooms, leadership);
+    }
+
+    private long handOver(final int to)
+    {
+        final boolean isOtherVoter = rooms.membership.isVoter(to) && to != rooms.memberId;
+        return isOtherVoter ? leadership.handOver(to) : Proposal.NOT_A_VOTER;
     }
 }

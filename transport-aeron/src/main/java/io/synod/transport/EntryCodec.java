@@ -19,7 +19,6 @@ import org.agrona.DirectBuffer;
 
 import io.synod.codecs.peer.EntryHeaderDecoder;
 import io.synod.codecs.peer.EntryHeaderEncoder;
-import io.synod.protocol.Ballot;
 import io.synod.protocol.BatchDescriptor;
 import io.synod.protocol.Entry;
 import io.synod.protocol.EntryChecksum;
@@ -29,16 +28,7 @@ import io.synod.protocol.EntryKind;
 final class EntryCodec
 {
     private final Entry entry = new Entry();
-    /** By sender: an {@link EntryChecksum} keeps a view of the buffer it saw last, and each sender has its own. */
-    private final EntryChecksum[] checksums = new EntryChecksum[Ballot.MAX_MEMBER_ID + 1];
-
-    EntryCodec()
-    {
-        for (int i = 0; i < checksums.length; i++)
-        {
-            checksums[i] = new EntryChecksum();
-        }
-    }
+    private final EntryChecksum checksum = new EntryChecksum();
 
     static void encode(final EntryHeaderEncoder header, final Entry entry)
     {
@@ -67,7 +57,6 @@ final class EntryCodec
      * @param buffer     of the body.
      * @param bodyOffset of its first byte.
      * @param bodyLength inside the frame.
-     * @param from       member id of the sender.
      * @return {@link Refusal#NONE} if {@link #entry()} may be stored.
      */
     Refusal decode(
@@ -75,8 +64,7 @@ final class EntryCodec
         final long ballot,
         final DirectBuffer buffer,
         final int bodyOffset,
-        final int bodyLength,
-        final int from)
+        final int bodyLength)
     {
         final Refusal fields = checkFields(header, ballot);
         if (fields != Refusal.NONE)
@@ -94,7 +82,7 @@ final class EntryCodec
             .kind((byte)header.kind())
             .checksum((int)header.checksum())
             .body(buffer, bodyOffset, bodyLength);
-        if (!checksums[from].matches(entry))
+        if (!checksum.matches(entry))
         {
             return Refusal.ENTRY_CHECKSUM;
         }

@@ -146,7 +146,7 @@ final class MessageReader
         }
         final int bodyLength = layout.bodyLimit() - layout.bodyFrom();
         final Refusal refusal =
-            entryCodec.decode(accept.entry(), ballot, buffer, offset + layout.bodyFrom(), bodyLength, from);
+            entryCodec.decode(accept.entry(), ballot, buffer, offset + layout.bodyFrom(), bodyLength);
         if (refusal == Refusal.NONE)
         {
             inbox.onAccept(from, ballot, chainFrom, fence, decidedThrough, entryCodec.entry());
@@ -306,7 +306,7 @@ final class MessageReader
         }
         final int bodyLength = layout.bodyLimit() - layout.bodyFrom();
         final Refusal refusal =
-            entryCodec.decode(fill.entry(), ballot, buffer, offset + layout.bodyFrom(), bodyLength, from);
+            entryCodec.decode(fill.entry(), ballot, buffer, offset + layout.bodyFrom(), bodyLength);
         if (refusal == Refusal.NONE)
         {
             inbox.onFill(from, decidedThrough, entryCodec.entry());
