@@ -36,7 +36,7 @@ public final class Proposal
     /** The session is not open here: never opened, closed or expired. */
     public static final long SESSION_UNKNOWN = -5;
 
-    /** The request id is not the one after the last: ask {@code Replica.expectedRequestId}. */
+    /** The request id is not the one after the session's last: an earlier request has not come yet. */
     public static final long REQUEST_GAP = -6;
 
     /** The request is in the log, but so far back that its sequence is no longer remembered. */

@@ -18,9 +18,11 @@
  * each other.
  *
  * <pre>
- *   peers --- onX ----&gt; Replica ---&gt; FollowerSide  promise, accept, learn, back-fill
- *   host  --- offer --&gt;         ---&gt; LeaderSide    campaign, propose, replicate, decide
- *         --- doWork -&gt;         ---&gt; Heartbeats    who is alive
+ *   peers --- onX ----&gt; PeerInputs ---&gt; FollowerSide  promise, accept, learn, back-fill
+ *   host  --- offer --&gt; Replica    ---&gt; LeaderSide    campaign, recover, step down
+ *         --- doWork -&gt;            ---&gt; Leadership    propose, replicate, decide, hand over
+ *                                  ---&gt; Heartbeats    who is alive
+ *                                       Rooms         the roles that these share
  * </pre>
  *
  * May import: role, session, port, quorum, protocol.

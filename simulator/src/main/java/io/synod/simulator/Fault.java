@@ -31,7 +31,7 @@ public record Fault(int number, long timeNs, Kind kind, int member, int other, l
     /** What can go wrong. */
     public enum Kind
     {
-        /** The member dies and starts again after {@code amount}; {@code other} says how much unforced data is left. */
+        /** The member dies and starts again after {@code amount}; how much unforced data is left is drawn then. */
         CRASH,
         /** The member dies at its {@code other}-th call of a port from now. */
         CRASH_INSIDE,
@@ -59,7 +59,7 @@ public record Fault(int number, long timeNs, Kind kind, int member, int other, l
         FAILING_DISK,
         /** The journal has no room for {@code amount} of time. */
         FULL_DISK,
-        /** The leader is asked to hand over to the member. */
+        /** The leader is asked to hand over to {@code other}. */
         HAND_OVER,
         /** The member is told to campaign. */
         CAMPAIGN,

@@ -19,12 +19,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** Runs seed after seed on some threads, each run in one of them, until a count or a deadline is reached. */
 public final class SeedRunner
 {
     private final AtomicLong nextSeed;
+    private final AtomicReference<Throwable> death = new AtomicReference<>();
     private final AtomicBoolean isStopped = new AtomicBoolean();
     private final long seedLimit;
     private final long deadlineNs;
@@ -59,12 +61,21 @@ public final class SeedRunner
         for (int i = 0; i < threads; i++)
         {
             final Thread worker = new Thread(() -> work(totals, listener), "seeds-" + i);
+            worker.setUncaughtExceptionHandler((thread, thrown) ->
+            {
+                stop();
+                death.compareAndSet(null, thrown);
+            });
             workers.add(worker);
             worker.start();
         }
         for (final Thread worker : workers)
         {
             join(worker);
+        }
+        if (death.get() != null)
+        {
+            throw new IllegalStateException("a run ended without a report", death.get());
         }
         return totals;
     }

@@ -316,7 +316,8 @@ final class SimMember
         return isAlive && replica.role() == Role.LEADER;
     }
 
-    boolean isQuorumConnected()
+    /** Whether this member, if it leads, is in touch with enough voters to decide. */
+    boolean isLeaderAlive()
     {
         return replica.view().isLeaderAlive();
     }

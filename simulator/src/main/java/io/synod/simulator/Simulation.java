@@ -85,7 +85,7 @@ public final class Simulation
         {
             failure = "Verify: " + found.getMessage();
         }
-        catch (final RuntimeException found)
+        catch (final RuntimeException | AssertionError | StackOverflowError | OutOfMemoryError found)
         {
             failure = "Exception: " + found + at(found);
         }
@@ -93,7 +93,7 @@ public final class Simulation
             new SimReport(options.seed(), failure, 0, 0, 0, 0, 0, 0, 0, 0, 0) : simulation.report(failure);
     }
 
-    private static String at(final RuntimeException found)
+    private static String at(final Throwable found)
     {
         return found.getStackTrace().length == 0 ? "" : " at " + found.getStackTrace()[0];
     }
@@ -196,7 +196,7 @@ public final class Simulation
     /** Whether some member leads: one outside the core may, if its links allow. */
     private boolean hasLeader()
     {
-        return cluster.members().stream().anyMatch(member -> member.leads() && member.isQuorumConnected());
+        return cluster.members().stream().anyMatch(member -> member.leads() && member.isLeaderAlive());
     }
 
     private boolean isConverged(final long core)

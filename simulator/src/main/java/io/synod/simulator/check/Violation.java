@@ -25,7 +25,7 @@ public final class Violation extends RuntimeException
     /**
      * A violation.
      *
-     * @param invariant its name, as in {@code docs/PROTOCOL.md} 11.
+     * @param invariant its name, as in {@code docs/PROTOCOL.md} 9.
      * @param message   what was found.
      */
     public Violation(final String invariant, final String message)

@@ -15,7 +15,7 @@
  */
 /**
  * What must hold, watched from outside: an independent reading of journals and messages, with its own small model of
- * each acceptor's durable state. Names of invariants are those of {@code docs/PROTOCOL.md} 11.
+ * each acceptor's durable state. Names of invariants are those of {@code docs/PROTOCOL.md} 9.
  *
  * <pre>
  *   records appended, made durable --&gt; DurableMirror (one a member) --votes--&gt; ChosenLog (the truth)
