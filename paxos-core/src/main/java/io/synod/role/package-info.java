@@ -14,8 +14,9 @@
  * limitations under the License.
  */
 /**
- * The roles a member plays, each a room of its own with its own state. A role never calls another one and never sees
- * the replica: it returns a value, and {@code Replica} carries it on.
+ * The roles a member plays, each a room of its own with its own state. No role changes another one or sees the replica:
+ * some are given another one to read, and what one finds the replica's sides carry to the next. (A gate has its stream
+ * of promises, an elector its links: parts of one role.)
  *
  * <pre>
  *   Acceptor        what was promised and accepted (the chain)     DurabilityGate  replies held until durable
