@@ -29,6 +29,7 @@ final class Heartbeats
     private final Heartbeat heartbeat = new Heartbeat();
     private long nextNs = Long.MIN_VALUE;
     private long due;
+    private boolean wasHelping;
     private Role lastRole = Role.FOLLOWER;
 
     Heartbeats(final Rooms rooms, final Leadership leadership)
@@ -42,10 +43,12 @@ final class Heartbeats
     int work()
     {
         final long nowNs = rooms.nowNs;
-        if (nowNs >= nextNs || rooms.role != lastRole)
+        final boolean isHelping = rooms.elector.hasJustHelped(nowNs);
+        if (nowNs >= nextNs || rooms.role != lastRole || isHelping != wasHelping)
         {
-            // That a leader has come or gone should be heard at once.
+            // That a leader has come or gone, or may come, should be heard at once.
             lastRole = rooms.role;
+            wasHelping = isHelping;
             nextNs = nowNs + intervalNs;
             due = peers;
         }
@@ -98,7 +101,7 @@ final class Heartbeats
             rooms.acceptor.promisedBallot(),
             rooms.elector.followedBallot(),
             rooms.links.heard(nowNs),
-            rooms.elector.isLeaderAlive(nowNs),
+            rooms.elector.isLeaderAlive(nowNs) || rooms.elector.hasJustHelped(nowNs),
             isQuorumConnected);
         heartbeat.log(
             rooms.acceptor.chainBallot(), rooms.acceptor.acceptedThrough(), rooms.learner.decidedThrough());

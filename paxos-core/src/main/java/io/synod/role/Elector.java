@@ -45,7 +45,7 @@ public final class Elector
     private long followedBallot = Ballot.NONE;
     private long dueNs = NOT_DUE;
     private long lostSinceNs = NOT_DUE;
-    private long deferredUntilNs = Long.MIN_VALUE;
+    private long deferredUntilNs = Long.MIN_VALUE / 2;
     private int failedCampaigns;
     private boolean isAtOnce;
 
@@ -142,6 +142,19 @@ public final class Elector
         return links.isHeard(leader, nowNs) &&
             links.leaderBallot(leader) == followedBallot &&
             links.saysQuorumConnected(leader);
+    }
+
+    /**
+     * Whether this member has just helped a candidate. Peers are told that it has not lost its leader then: else two
+     * candidates that do not hear each other depose each other through the voter between them. For half of the time
+     * that it waits itself, so that a candidate that dies costs the others little.
+     *
+     * @param nowNs now.
+     * @return true if so.
+     */
+    public boolean hasJustHelped(final long nowNs)
+    {
+        return nowNs < deferredUntilNs - leaderTimeoutNs / 2;
     }
 
     /**
