@@ -57,6 +57,7 @@ final class SimMember
     private int life;
     private boolean isAlive;
     private boolean isDeadForGood;
+    private boolean isMended;
     private long pausedUntilNs;
     private long wallOffsetNs;
     private long decidedBefore;
@@ -130,7 +131,7 @@ final class SimMember
             return;
         }
         life++;
-        if (random.chance(options.crashInside() / 8))
+        if (!isMended && random.chance(options.crashInside() / 8))
         {
             crashPoint.arm(random.between(1, 30));
         }
@@ -284,6 +285,7 @@ final class SimMember
     /** All that was wrong with this machine is mended. */
     void mend()
     {
+        isMended = true;
         pausedUntilNs = 0;
         crashPoint.disarm();
         disk.mend();

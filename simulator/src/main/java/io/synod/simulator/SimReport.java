@@ -29,6 +29,7 @@ package io.synod.simulator;
  * @param commands    in the order.
  * @param slots       in the order.
  * @param messages    sent.
+ * @param leaderLate  whether the healed core had its leader only after more than 4 leader timeouts.
  */
 public record SimReport(
     long seed,
@@ -41,7 +42,8 @@ public record SimReport(
     long linkChanges,
     long commands,
     long slots,
-    long messages)
+    long messages,
+    boolean leaderLate)
 {
     public boolean isFailure()
     {

@@ -29,6 +29,7 @@ public final class SimTotals
     private long linkChanges;
     private long commands;
     private long messages;
+    private long lateLeaders;
 
     /**
      * Adds a run.
@@ -46,6 +47,7 @@ public final class SimTotals
         linkChanges += report.linkChanges();
         commands += report.commands();
         messages += report.messages();
+        lateLeaders += report.leaderLate() ? 1 : 0;
     }
 
     public long seeds()
@@ -90,9 +92,10 @@ public final class SimTotals
         return String.format(
             Locale.ROOT,
             "%,d seeds in %.0f s on %d threads, %,d failures; a minute: %,.0f seeds, %,.0f elections, %,.0f crashes, " +
-                "%,.0f link changes, %,.0f commands; %,d steps, %,d messages; %,.0f times real time per core",
+                "%,.0f link changes, %,.0f commands; %,d steps, %,d messages; %,.0f times real time per core; " +
+                "%,d leaders later than 4 timeouts after the healing",
             seeds, seconds, threads, failures, 60 * seeds / seconds, 60 * elections / seconds, 60 * crashes / seconds,
             60 * linkChanges / seconds, 60 * commands / seconds, steps, messages,
-            virtualNs / 1e9 / seconds / threads);
+            virtualNs / 1e9 / seconds / threads, lateLeaders);
     }
 }

@@ -36,6 +36,8 @@ public final class Simulation
     private final SimOptions options;
     private final SimCluster cluster;
     private final SimRandom random;
+    /** Waits are drawn by chance, so now and then candidates meet: counted, and a failure when it takes twice as long. */
+    private boolean isLeaderLate;
 
     private Simulation(final SimOptions options, final IntPredicate isKept, final Consumer<String> lines)
     {
@@ -90,7 +92,7 @@ public final class Simulation
             failure = "Exception: " + found + at(found);
         }
         return simulation == null ?
-            new SimReport(options.seed(), failure, 0, 0, 0, 0, 0, 0, 0, 0, 0) : simulation.report(failure);
+            new SimReport(options.seed(), failure, 0, 0, 0, 0, 0, 0, 0, 0, 0, false) : simulation.report(failure);
     }
 
     private static String at(final Throwable found)
@@ -138,8 +140,10 @@ public final class Simulation
     private void awaitLeader(final long core, final long healedNs)
     {
         final double slack = options.maxClockRate() * options.maxClockRate();
-        final double timeouts = LEADER_TIMEOUTS_TO_LEAD + longestRecovery(core) / SLOTS_RECOVERED_IN_A_TIMEOUT;
-        final long limitNs = healedNs + (long)(timeouts * slack * options.timing().leaderTimeoutNs());
+        final double recovery = longestRecovery(core) / SLOTS_RECOVERED_IN_A_TIMEOUT;
+        final long timeoutNs = (long)(slack * options.timing().leaderTimeoutNs());
+        final long lateNs = healedNs + (long)((LEADER_TIMEOUTS_TO_LEAD + recovery) * timeoutNs);
+        final long limitNs = lateNs + LEADER_TIMEOUTS_TO_LEAD * timeoutNs;
         while (!hasLeader())
         {
             if (cluster.events().nowNs() >= limitNs)
@@ -148,6 +152,7 @@ public final class Simulation
             }
             cluster.runUntil(cluster.events().nowNs() + options.timing().heartbeatIntervalNs());
         }
+        isLeaderLate = cluster.events().nowNs() > lateNs;
     }
 
     private long longestRecovery(final long core)
@@ -169,7 +174,7 @@ public final class Simulation
     private void converge(final long core, final long healedNs)
     {
         long limitNs = healedNs + LEADER_TIMEOUTS_TO_CONVERGE * options.timing().leaderTimeoutNs();
-        long gained = decidedOf(core);
+        long gained = progressOf(core);
         while (!isConverged(core))
         {
             if (cluster.events().nowNs() >= limitNs)
@@ -177,19 +182,19 @@ public final class Simulation
                 throw new Violation("V2", describe(core));
             }
             cluster.runUntil(cluster.events().nowNs() + options.timing().leaderTimeoutNs());
-            if (decidedOf(core) > gained)
+            if (progressOf(core) > gained)
             {
-                gained = decidedOf(core);
+                gained = progressOf(core);
                 limitNs = cluster.events().nowNs() + LEADER_TIMEOUTS_TO_CONVERGE * options.timing().leaderTimeoutNs();
             }
         }
     }
 
-    private long decidedOf(final long core)
+    private long progressOf(final long core)
     {
         return cluster.members().stream()
             .filter(member -> isIn(core, member))
-            .mapToLong(member -> member.replica().decidedThrough())
+            .mapToLong(member -> member.replica().decidedThrough() + member.replica().view().stagedThrough())
             .sum();
     }
 
@@ -245,7 +250,8 @@ public final class Simulation
             cluster.network().linkChanges(),
             cluster.order().commandCount(),
             cluster.order().slotCount(),
-            cluster.network().sent());
+            cluster.network().sent(),
+            isLeaderLate);
     }
 
     private static boolean isIn(final long core, final SimMember member)
