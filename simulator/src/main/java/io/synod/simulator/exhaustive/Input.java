@@ -27,8 +27,10 @@ final class Input
     /** The first of the inputs that crash it: so many records are left of those that were not durable. */
     private static final int CRASH = OFFER + Scope.MAX_COMMANDS;
     private static final int MAX_LEFT = 24;
+    /** The first of the inputs that make a part of what it has appended durable: so many records. */
+    private static final int FORCE = CRASH + MAX_LEFT;
     /** The first of the inputs that are messages. */
-    private static final int MESSAGE = CRASH + MAX_LEFT;
+    private static final int MESSAGE = FORCE + MAX_LEFT;
 
     private Input()
     {
@@ -41,11 +43,21 @@ final class Input
 
     static int crash(final int recordsLeft)
     {
-        if (recordsLeft >= MAX_LEFT)
+        return CRASH + counted(recordsLeft);
+    }
+
+    static int force(final int records)
+    {
+        return FORCE + counted(records);
+    }
+
+    private static int counted(final int records)
+    {
+        if (records >= MAX_LEFT)
         {
-            throw new IllegalArgumentException("more records at stake than there are inputs for: " + recordsLeft);
+            throw new IllegalArgumentException("more records at stake than there are inputs for: " + records);
         }
-        return CRASH + recordsLeft;
+        return records;
     }
 
     static int message(final int id)
@@ -60,7 +72,17 @@ final class Input
 
     static boolean isCrash(final int input)
     {
-        return input >= CRASH && input < MESSAGE;
+        return input >= CRASH && input < FORCE;
+    }
+
+    static boolean isForce(final int input)
+    {
+        return input >= FORCE && input < MESSAGE;
+    }
+
+    static int recordsForced(final int input)
+    {
+        return input - FORCE;
     }
 
     static int command(final int input)
@@ -91,6 +113,11 @@ final class Input
         if (isOffer(input))
         {
             return "a client offers command " + command(input) + " at member " + memberId;
+        }
+        if (isForce(input))
+        {
+            return "the first " + recordsForced(input) + " records of member " + memberId +
+                " that were not durable become so";
         }
         if (isCrash(input))
         {

@@ -116,7 +116,11 @@ final class LiveMember
         }
         else if (input == Input.DISK)
         {
-            force();
+            force(journal.records().size());
+        }
+        else if (Input.isForce(input))
+        {
+            force(durableRecords + Input.recordsForced(input));
         }
         else if (Input.isOffer(input))
         {
@@ -143,16 +147,16 @@ final class LiveMember
         }
     }
 
-    private void force()
+    private void force(final int recordLimit)
     {
         final List<MemoryRecord> records = journal.records();
-        for (int i = durableRecords; i < records.size(); i++)
+        for (int i = durableRecords; i < recordLimit; i++)
         {
             checker.onDurable(records.get(i));
         }
-        durableRecords = records.size();
+        durableRecords = recordLimit;
         safeRecords = disk == Scope.Disk.LYING ? safeRecords : durableRecords;
-        replica.onDurable(journal.tailPosition());
+        replica.onDurable(records.get(recordLimit - 1).endPosition());
     }
 
     private void crash(final int recordsLeft)
@@ -184,9 +188,10 @@ final class LiveMember
         return checker.campaigns() - campaignsBefore;
     }
 
-    boolean hasToForce()
+    /** How many records are not known to be durable. */
+    int recordsToForce()
     {
-        return durableRecords < journal.records().size();
+        return journal.records().size() - durableRecords;
     }
 
     /** How many records a crash may take away. */

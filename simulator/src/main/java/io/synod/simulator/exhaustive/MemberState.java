@@ -31,7 +31,7 @@ import io.synod.protocol.Role;
  * @param campaigns      that it has begun.
  * @param crashes        that it has been through.
  * @param role           of it.
- * @param hasToForce     whether there is something that is not durable.
+ * @param recordsToForce how many records are not known to be durable.
  * @param recordsAtStake how many records a crash may take away.
  * @param next           the states that inputs lead to, as far as they are known.
  */
@@ -43,8 +43,12 @@ record MemberState(
     int campaigns,
     int crashes,
     Role role,
-    boolean hasToForce,
+    int recordsToForce,
     int recordsAtStake,
     Int2IntHashMap next)
 {
+    boolean hasToForce()
+    {
+        return recordsToForce > 0;
+    }
 }

@@ -211,7 +211,7 @@ final class MemberStates
             facts.add(made);
         }
         states.add(new MemberState(parent, input, sentTo, factsId == null ? facts.size() - 1 : factsId,
-            member.campaigns(), member.crashes(), member.role(), member.hasToForce(), member.recordsAtStake(),
+            member.campaigns(), member.crashes(), member.role(), member.recordsToForce(), member.recordsAtStake(),
             new Int2IntHashMap(UNKNOWN)));
         return states.size() - 1;
     }

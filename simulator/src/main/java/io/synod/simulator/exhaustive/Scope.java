@@ -33,7 +33,7 @@ public record Scope(int members, int campaigns, int commands, int crashes, Disk 
     /** What disks do. */
     public enum Disk
     {
-        /** Each write is forced sooner or later; before that, a crash leaves any prefix of the rest. */
+        /** Writes are forced in order, some at a time, sooner or later; a crash leaves any prefix of the rest. */
         SLOW,
         /** Each write is forced before the next input: fewer states, so the search gets further. */
         PROMPT,

@@ -145,6 +145,10 @@ public final class Search
         {
             take(member, Input.DISK, campaignsLeft);
         }
+        for (int records = 1; scope.disk() == Scope.Disk.SLOW && records < state.recordsToForce(); records++)
+        {
+            take(member, Input.force(records), campaignsLeft);
+        }
         for (int command = 1; state.role() == Role.LEADER && command <= scope.commands(); command++)
         {
             take(member, Input.offer(command), campaignsLeft);
