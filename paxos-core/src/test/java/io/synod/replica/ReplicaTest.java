@@ -100,6 +100,21 @@ final class ReplicaTest
         assertEquals(500, cluster.replica(follower).decidedSequence());
     }
 
+    @Test
+    void aClockBefore1970GivesTimeZero()
+    {
+        cluster.clock(-5 * SECOND_NS);
+        cluster.run(SECOND_NS);
+        final int leader = cluster.leader();
+        openSession(leader);
+        cluster.run(SECOND_NS);
+        assertTrue(cluster.replica(leader).decidedThrough() > 0);
+        for (long slot = 1; slot <= cluster.replica(leader).decidedThrough(); slot++)
+        {
+            assertEquals(0, cluster.journal(leader).at(slot).timeNs());
+        }
+    }
+
     private long openSession(final int leader)
     {
         final long session = cluster.replica(leader).openSession();

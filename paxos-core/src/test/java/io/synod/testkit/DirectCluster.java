@@ -46,6 +46,7 @@ public final class DirectCluster
     private final boolean[] isCut;
     private final boolean[] isStalled;
     private long nowNs;
+    private long clockOffsetNs;
 
     /**
      * Members that start with empty journals.
@@ -74,6 +75,16 @@ public final class DirectCluster
     public MemoryJournal journal(final int memberId)
     {
         return journals[memberId];
+    }
+
+    /**
+     * All members' clocks of replicated time are set.
+     *
+     * @param offsetNs against the time of the test.
+     */
+    public void clock(final long offsetNs)
+    {
+        clockOffsetNs = offsetNs;
     }
 
     public long nowNs()
@@ -143,7 +154,7 @@ public final class DirectCluster
     {
         for (int i = 0; i < replicas.length; i++)
         {
-            replicas[i].doWork(nowNs, nowNs);
+            replicas[i].doWork(nowNs, nowNs + clockOffsetNs);
             if (!isStalled[i])
             {
                 replicas[i].onDurable(journals[i].tailPosition());
