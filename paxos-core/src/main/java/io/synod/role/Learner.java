@@ -35,7 +35,7 @@ public final class Learner
     /** Inclusive. Never falls while the member lives; after a restart it is what the journal's marks say, or less. */
     private long decidedThrough = Slot.NONE;
     private long nextSequence = 1;
-    /** From 0: a clock that stands before 1970 is as good as one that stands still, and times on the wire have no sign. */
+    /** From 0: a clock before 1970 is as good as one that stands still, and times on the wire have no sign. */
     private long lastTimeNs;
 
     public Learner(final Journal journal, final SessionTable sessions)
