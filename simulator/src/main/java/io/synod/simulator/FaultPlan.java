@@ -23,7 +23,7 @@ import java.util.function.IntPredicate;
 /** The faults of a run, drawn from its seed before it begins. */
 public final class FaultPlan
 {
-    private static final int SHAPES = 7;
+    private static final int SHAPES = 9;
 
     private FaultPlan()
     {
@@ -52,9 +52,32 @@ public final class FaultPlan
         {
             plan.add(other(plan.size(), options, random));
         }
+        addCampaigns(plan, options, random);
         plan.removeIf(fault -> !isKept.test(fault.number()));
         plan.sort(Comparator.comparingLong(Fault::timeNs));
         return plan;
+    }
+
+    /**
+     * Campaigns that nobody needs, of all members or again and again of the same one, which at times nobody hears: old
+     * promises are still on their way to it then, and new ones never come.
+     */
+    private static void addCampaigns(final List<Fault> plan, final SimOptions options, final SimRandom random)
+    {
+        final int restless = random.between(0, options.memberCount() - 1);
+        final boolean isOne = random.chance(0.5);
+        for (int i = 0; i < options.campaigns(); i++)
+        {
+            final Fault campaign = make(plan.size(), Fault.Kind.CAMPAIGN, options, random, 0, 0);
+            final int member = isOne ? restless : campaign.member();
+            plan.add(new Fault(campaign.number(), campaign.timeNs(), Fault.Kind.CAMPAIGN, member, 0, 0));
+            if (random.chance(0.2))
+            {
+                final long beforeNs = random.exponential(options.timing().leaderTimeoutNs());
+                plan.add(new Fault(plan.size(), Math.max(0, campaign.timeNs() - beforeNs), Fault.Kind.SHAPE, member,
+                    Shapes.MUTE, 0));
+            }
+        }
     }
 
     private static Fault crash(final int number, final SimOptions options, final SimRandom random)

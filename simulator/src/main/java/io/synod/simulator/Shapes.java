@@ -16,8 +16,8 @@
 package io.synod.simulator;
 
 /**
- * Shapes of partitions, with the member that they are about as number 0. The last three are the partial partitions of
- * Ng, Haridi, Carbone: "Omni-Paxos", EuroSys 2023, section 2.
+ * Shapes of partitions, with the member that they are about as number 0. Chain, star and constrained are the partial
+ * partitions of Ng, Haridi, Carbone: "Omni-Paxos", EuroSys 2023, section 2.
  */
 public final class Shapes
 {
@@ -35,6 +35,10 @@ public final class Shapes
     public static final int STAR = 5;
     /** As the star, and the last one is gone altogether: constrained election. */
     public static final int CONSTRAINED = 6;
+    /** Number 0 hears all, and nobody hears it. */
+    public static final int MUTE = 7;
+    /** Number 0 hears nobody, and all hear it. */
+    public static final int DEAF = 8;
 
     private Shapes()
     {
@@ -64,7 +68,9 @@ public final class Shapes
             case CHAIN -> Math.abs(from - to) == 1;
             case STAR -> from == 0 || to == 0;
             case CONSTRAINED -> (from == 0 || to == 0) && from != n - 1 && to != n - 1;
-            default -> throw new IllegalArgumentException("shape=" + shape + " must be in [0, 6]");
+            case MUTE -> from != 0;
+            case DEAF -> to != 0;
+            default -> throw new IllegalArgumentException("shape=" + shape + " must be in [0, 8]");
         };
     }
 }

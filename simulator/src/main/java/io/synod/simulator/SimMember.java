@@ -24,6 +24,7 @@ import io.synod.replica.Replica;
 import io.synod.replica.ReplicaConfig;
 import io.synod.replica.ReplicaView;
 import io.synod.simulator.check.MemberChecker;
+import io.synod.simulator.check.Violation;
 import io.synod.testkit.MemoryJournal;
 import io.synod.testkit.MemoryRecord;
 import io.synod.transport.PeerAdapter;
@@ -61,6 +62,7 @@ final class SimMember
     private long pausedUntilNs;
     private long wallOffsetNs;
     private long decidedBefore;
+    private long withoutQuorumSinceNs = Long.MAX_VALUE;
     private long crashes;
     private long steps;
 
@@ -185,6 +187,22 @@ final class SimMember
     {
         final long localNs = clockOriginNs + (long)(events.nowNs() * clockRate);
         replica.doWork(localNs, localNs + wallOffsetNs);
+        checkLeadership(localNs);
+    }
+
+    /** A leader that reaches no quorum gives up, by its own clock, or clients would wait at it for ever. */
+    private void checkLeadership(final long localNs)
+    {
+        if (replica.role() != Role.LEADER || replica.view().isLeaderAlive())
+        {
+            withoutQuorumSinceNs = Long.MAX_VALUE;
+            return;
+        }
+        withoutQuorumSinceNs = Math.min(withoutQuorumSinceNs, localNs);
+        if (localNs - withoutQuorumSinceNs > 2 * options.timing().leaderTimeoutNs())
+        {
+            throw new Violation("V6", "leads without a quorum since " + withoutQuorumSinceNs + "; " + describe());
+        }
     }
 
     /** Runs an input and then, mostly, the duty cycle; a paused machine takes it up when it goes on. */
@@ -270,6 +288,8 @@ final class SimMember
     void pause(final long durationNs)
     {
         pausedUntilNs = events.nowNs() + durationNs;
+        // It cannot give up while it stands still, and may not have noticed yet that it should.
+        withoutQuorumSinceNs = Long.MAX_VALUE;
     }
 
     void stepClock(final long byNs)

@@ -33,6 +33,8 @@ public final class SimNetwork
     }
 
     private static final int MAX_IN_FLIGHT = 20_000;
+    /** So many copies arrive when their sender may long be elsewhere: replies to an older ballot, replayed frames. */
+    private static final double LATE_COPIES = 0.3;
 
     private final SimOptions options;
     private final EventQueue events;
@@ -73,10 +75,10 @@ public final class SimNetwork
         {
             return true;
         }
-        deliver(from, to, frame, isCalmLink);
+        deliver(from, to, frame, isCalmLink, options.heavyTail());
         if (!isCalmLink && random.chance(options.copies()))
         {
-            deliver(from, to, frame, false);
+            deliver(from, to, frame, false, LATE_COPIES);
         }
         return true;
     }
@@ -156,16 +158,19 @@ public final class SimNetwork
         return linkChanges;
     }
 
-    private void deliver(final int from, final int to, final byte[] frame, final boolean isCalmLink)
+    private void deliver(
+        final int from, final int to, final byte[] frame, final boolean isCalmLink, final double heavyTail)
     {
         long delayNs = options.delayNs() / 4 + random.exponential(options.delayNs());
         if (isCalmLink)
         {
             delayNs = Math.min(delayNs, options.timing().heartbeatIntervalNs() / 2);
         }
-        else if (random.chance(options.heavyTail()))
+        else if (random.chance(heavyTail))
         {
-            delayNs += random.exponential(2 * options.timing().leaderTimeoutNs());
+            // Only while faults last: a heartbeat of a member that is gone for good must not keep it alive.
+            final long leftNs = Math.max(0, options.safetyNs() - events.nowNs());
+            delayNs += Math.min(leftNs, random.exponential(2 * options.timing().leaderTimeoutNs()));
         }
         inFlight++;
         if (inFlight > MAX_IN_FLIGHT)

@@ -41,6 +41,7 @@ import io.synod.role.Timing;
  * @param crashes          number of crashes in the phase.
  * @param linkChanges      number of changes of links.
  * @param otherFaults      number of other faults.
+ * @param campaigns        number of campaigns that members are told to begin, whoever leads and whomever they reach.
  * @param maxClockRate     clocks run between {@code 1/maxClockRate} and {@code maxClockRate} of the true rate.
  * @param crashInside      of a crash striking inside a step instead of between two.
  */
@@ -62,6 +63,7 @@ public record SimOptions(
     int crashes,
     int linkChanges,
     int otherFaults,
+    int campaigns,
     double maxClockRate,
     double crashInside)
 {
@@ -80,6 +82,7 @@ public record SimOptions(
         final Timing timing = drawTiming(random);
         final long timeoutNs = timing.leaderTimeoutNs();
         final boolean isStormy = random.chance(0.2);
+        final boolean isRestless = random.chance(0.3);
         return new SimOptions(
             seed,
             membership,
@@ -87,7 +90,7 @@ public record SimOptions(
             drawLimits(random),
             timeoutNs * random.between(15, 40),
             random.chance(0.5) ? random.between(0.0, 0.3) : 0,
-            random.chance(0.5) ? random.between(0.0, 0.3) : 0,
+            isRestless || random.chance(0.5) ? random.between(0.0, isRestless ? 0.6 : 0.3) : 0,
             random.chance(0.3) ? random.between(0.0, 0.2) : 0,
             random.between(MS / 10, timing.heartbeatIntervalNs() / 4),
             random.chance(0.4) ? random.between(0.0, 0.05) : 0,
@@ -98,6 +101,7 @@ public record SimOptions(
             random.chance(0.9) ? random.between(4, isStormy ? 60 : 20) : 0,
             random.chance(0.9) ? random.between(8, isStormy ? 120 : 50) : 0,
             random.between(0, 16),
+            isRestless ? random.between(5, 40) : 0,
             random.chance(0.4) ? random.between(1.0, 1.5) : 1,
             random.chance(0.8) ? 0.5 : 0);
     }
@@ -111,7 +115,7 @@ public record SimOptions(
     {
         return new SimOptions(
             seed, membership, timing, limits, safetyNs, 0, 0, 0, delayNs, 0, diskNs, clients, clientPauseNs,
-            clientWindow, 0, 0, 0, 1, 0);
+            clientWindow, 0, 0, 0, 0, 1, 0);
     }
 
     public int memberCount()

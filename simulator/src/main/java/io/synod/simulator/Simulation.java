@@ -30,6 +30,10 @@ public final class Simulation
 {
     private static final int LEADER_TIMEOUTS_TO_LEAD = 4;
     private static final int LEADER_TIMEOUTS_TO_CONVERGE = 60;
+    private static final int LEADER_TIMEOUTS_TO_SETTLE = 4;
+    private static final int LEADER_TIMEOUTS_OF_PEACE = 10;
+    /** A member with a higher promise may be met late: then the leader campaigns above it. */
+    private static final int MAX_ELECTIONS_IN_PEACE = 1;
     /** A candidate with a hole has more to recover than a window: over these networks it takes its time. */
     private static final double SLOTS_RECOVERED_IN_A_TIMEOUT = 4;
 
@@ -107,6 +111,7 @@ public final class Simulation
         final long healedNs = cluster.events().nowNs();
         awaitLeader(core, healedNs);
         converge(core, healedNs);
+        stayAtPeace(core);
         checkClients();
     }
 
@@ -188,6 +193,39 @@ public final class Simulation
                 limitNs = cluster.events().nowNs() + LEADER_TIMEOUTS_TO_CONVERGE * options.timing().leaderTimeoutNs();
             }
         }
+    }
+
+    /** Links change no more: a leader of the core stays, and whoever reaches no quorum has ceased to lead. */
+    private void stayAtPeace(final long core)
+    {
+        final long timeoutNs = options.timing().leaderTimeoutNs();
+        // A link may still flap, and a member be met that has promised more.
+        cluster.runUntil(cluster.events().nowNs() + LEADER_TIMEOUTS_TO_SETTLE * timeoutNs);
+        final boolean isLedByCore = cluster.members().stream().anyMatch(member -> member.leads() && isIn(core, member));
+        final long before = cluster.trace().elections();
+        cluster.runUntil(cluster.events().nowNs() + LEADER_TIMEOUTS_OF_PEACE * timeoutNs);
+        final long elections = cluster.trace().elections() - before;
+        if (isLedByCore && elections > MAX_ELECTIONS_IN_PEACE)
+        {
+            throw new Violation("V4", elections + " elections though nothing fails; " + describe(core));
+        }
+        for (final SimMember member : cluster.members())
+        {
+            if (member.leads() && !reachesQuorum(member.memberId()))
+            {
+                throw new Violation("V6", "leads without a quorum: " + member.describe());
+            }
+        }
+    }
+
+    private boolean reachesQuorum(final int leader)
+    {
+        final SimNetwork network = cluster.network();
+        return cluster.members().stream()
+            .map(SimMember::memberId)
+            .filter(peer -> options.membership().isVoter(peer))
+            .filter(peer -> network.isUp(leader, peer) && network.isUp(peer, leader))
+            .count() >= options.membership().quorum().phase2();
     }
 
     private long progressOf(final long core)

@@ -52,7 +52,7 @@ final class ElectionLab
         final int n = quorum.memberCount();
         cluster = new SimCluster(new SimOptions(
             seed, new Membership(1, (1L << n) - 1, 0, quorum), TIMING, LIMITS, 0, 0, 0, 0, MS, 0, MS / 2, 1, 20 * MS, 2,
-            0, 0, 0, 1, 0), null);
+            0, 0, 0, 0, 1, 0), null);
         run(SETTLE_TIMEOUTS);
     }
 

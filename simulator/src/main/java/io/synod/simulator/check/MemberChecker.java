@@ -81,6 +81,9 @@ public final class MemberChecker
         {
             Violation.check(record.ballot() >= mirror.promisedBallot(), "I3", "accepted below the durable promise",
                 memberId, record.ballot(), mirror.promisedBallot());
+            Violation.check(
+                record.slot() > decidedBefore || record.originBallot() == chosen.chosenOrigin(record.slot()), "I9",
+                "accepted another value for a slot that it knows decided", memberId, record.ballot(), record.slot());
             chosen.onAccept(record.ballot(), record.slot(), record.originBallot());
         }
     }
@@ -171,7 +174,7 @@ public final class MemberChecker
             order.onDecided(record);
         }
         decidedBefore = decided;
-        order.onDigest(memberId, decided, replica.sessions().digest());
+        order.onSessions(memberId, decided, replica.sessions());
     }
 
     /**

@@ -24,6 +24,7 @@ import java.util.Set;
 
 import io.synod.protocol.BatchDescriptor;
 import io.synod.protocol.EntryKind;
+import io.synod.session.SessionTable;
 import io.synod.testkit.MemoryRecord;
 
 /**
@@ -92,13 +93,40 @@ public final class OrderChecker
      *
      * @param memberId whose.
      * @param slot     up to which it has decided.
-     * @param digest   of the table.
+     * @param sessions the table.
      */
-    public void onDigest(final int memberId, final long slot, final long digest)
+    public void onSessions(final int memberId, final long slot, final SessionTable sessions)
+    {
+        if (onDigest(memberId, slot, sessions.digest()) && slot == slots)
+        {
+            checkSessions(memberId, slot, sessions);
+        }
+    }
+
+    /**
+     * The digest of a member's table of sessions at a slot.
+     *
+     * @param memberId whose.
+     * @param slot     up to which it has decided.
+     * @param digest   of the table.
+     * @return whether it is the first for the slot.
+     */
+    public boolean onDigest(final int memberId, final long slot, final long digest)
     {
         final Long before = digests.putIfAbsent(slot, digest);
         Violation.check(
             before == null || before == digest, "I13", "another table of sessions at the same slot", memberId, slot);
+        return before == null;
+    }
+
+    /** The first member to get so far: its table against what the order itself says. */
+    private void checkSessions(final int memberId, final long slot, final SessionTable sessions)
+    {
+        Violation.check(sessions.openSessions() == lastRequestOf.size(), "I13", "sessions that are not those of the order",
+            memberId, slot, sessions.openSessions(), lastRequestOf.size());
+        lastRequestOf.forEach((sessionId, last) -> Violation.check(
+            sessions.expectedRequestId(sessionId) == last + 1, "I13", "a table that is not that of the order", memberId,
+            slot, sessionId, last));
     }
 
     /**
