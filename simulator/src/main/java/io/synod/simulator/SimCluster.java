@@ -46,6 +46,7 @@ final class SimCluster
         this.options = options;
         chosen = new ChosenLog(options.membership());
         trace = new Trace(events, lines);
+        trace.options(options.membership());
         network = new SimNetwork(options, events, (to, frame, length) -> members.get(to).onFrame(frame, length));
         final long[] digests = new long[PeerIdentity.DIGESTS_LENGTH];
         for (int i = 0; i < digests.length; i++)

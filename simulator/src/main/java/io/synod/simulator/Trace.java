@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import io.synod.protocol.Ballot;
 import io.synod.protocol.PromisePart;
 import io.synod.protocol.Role;
+import io.synod.quorum.Membership;
 import io.synod.replica.Replica;
 import io.synod.replica.ReplicaView;
 import io.synod.testkit.MemoryRecord;
@@ -28,8 +29,8 @@ import io.synod.testkit.MemoryRecord;
  * What happened, as a number that two equal runs share, and on wish as one JSON line a step. {@code "t"} is virtual
  * time in nanoseconds, {@code "m"} the member, {@code "a"} the action: Campaign, Promise, Lead, Propose, Accept,
  * Decide, Learn, Fill and Crash are those of the model in {@code docs/spec}; Durable, SendPromise, SendAccepted, Mark
- * and Start say when state may be spoken of; names in capitals are faults. The fields are listed in
- * {@code docs/TESTING.md}.
+ * and Start say when state may be spoken of; names in capitals are faults; the first line, Options, names members and
+ * quorums. The fields are listed in {@code docs/TESTING.md}.
  */
 public final class Trace
 {
@@ -65,6 +66,13 @@ public final class Trace
     long elections()
     {
         return elections;
+    }
+
+    /** Who is there: {@code "m"} is nobody. */
+    void options(final Membership membership)
+    {
+        write(-1, "Options", "voters", membership.voters(), "learners", membership.learners(), "q1",
+            membership.quorum().phase1(), "q2", membership.quorum().phase2());
     }
 
     /** A fault. */
@@ -109,10 +117,12 @@ public final class Trace
                 memberId, Ballot.memberId(record.ballot()) == memberId ? "Campaign" : "Promise", "b", record.ballot());
             case DECIDED_MARK -> write(memberId, "Mark", "slot", record.slot());
             case DECIDED_ENTRY -> write(
-                memberId, "Fill", "b", record.ballot(), "slot", record.slot(), "origin", record.originBallot());
+                memberId, "Fill", "b", record.ballot(), "slot", record.slot(), "origin", record.originBallot(), "value",
+                record.checksum());
             default -> write(
                 memberId, isProposal(memberId, record) ? "Propose" : "Accept", "b", record.ballot(), "slot",
-                record.slot(), "origin", record.originBallot(), "from", record.chainFrom(), "fence", record.fence());
+                record.slot(), "origin", record.originBallot(), "value", record.checksum(), "from",
+                record.chainFrom(), "fence", record.fence());
         }
     }
 
@@ -133,8 +143,13 @@ public final class Trace
 
     void sendPromise(final int memberId, final long ballot, final PromisePart part)
     {
+        if (lines == null)
+        {
+            return;
+        }
         write(memberId, "SendPromise", "b", ballot, "chain", part.chainBallot(), "from", part.chainFrom(), "through",
-            part.acceptedThrough(), "decided", part.decidedThrough());
+            part.acceptedThrough(), "decided", part.decidedThrough(), "slot", part.fromSlot(), "limit",
+            part.slotLimit(), "last", part.isLast() ? 1 : 0, "headers", part.count(), "hash", hash(part));
     }
 
     void sendAccepted(final int memberId, final long ballot, final long through)
@@ -165,6 +180,19 @@ public final class Trace
     private static boolean isProposal(final int memberId, final MemoryRecord record)
     {
         return record.originBallot() == record.ballot() && Ballot.memberId(record.ballot()) == memberId;
+    }
+
+    private static long hash(final PromisePart part)
+    {
+        long hash = 0;
+        for (int i = 0; i < part.count(); i++)
+        {
+            hash = hash * 31 + part.slot(i);
+            hash = hash * 31 + part.ballot(i);
+            hash = hash * 31 + part.originBallot(i);
+            hash = hash * 31 + part.checksum(i);
+        }
+        return hash;
     }
 
     private void mix(final long value)
