@@ -155,9 +155,11 @@ final class FollowerSide
     void onFetch(final int from, final long fromSlot, final long slotLimit)
     {
         fillSource.onFetch(from, fromSlot, slotLimit);
-        if (Ballot.memberId(acceptor.promisedBallot()) == from && acceptor.chainBallot() < acceptor.promisedBallot())
+        final boolean isPromised = Ballot.memberId(acceptor.promisedBallot()) == from &&
+            acceptor.chainBallot() < acceptor.promisedBallot();
+        if (isPromised && rooms.links.saysLeaderAlive(from))
         {
-            // A candidate that this member has promised, in want of bodies.
+            // A candidate that this member has promised, in want of bodies; one that gave up only fills its hole.
             rooms.elector.deferToCandidate(rooms.nowNs);
         }
     }

@@ -95,13 +95,14 @@ final class Heartbeats
     {
         final long nowNs = rooms.nowNs;
         final boolean isLeader = rooms.role == Role.LEADER;
+        final boolean isElecting = rooms.role == Role.CANDIDATE || rooms.elector.hasJustHelped(nowNs);
         final boolean isQuorumConnected = isLeader ?
             rooms.elector.isQuorumConnectedLeader(nowNs) : rooms.elector.isQuorumConnectedCandidate(nowNs);
         heartbeat.links(
             rooms.acceptor.promisedBallot(),
             rooms.elector.followedBallot(),
             rooms.links.heard(nowNs),
-            rooms.elector.isLeaderAlive(nowNs) || rooms.elector.hasJustHelped(nowNs),
+            rooms.elector.isLeaderAlive(nowNs) || isElecting,
             isQuorumConnected);
         heartbeat.log(
             rooms.acceptor.chainBallot(), rooms.acceptor.acceptedThrough(), rooms.learner.decidedThrough());
