@@ -111,7 +111,7 @@ final class MutantRunner
         }
         catch (final ReflectiveOperationException e)
         {
-            throw new AssertionError(e);
+            throw new LinkageError("the patched core does not link", e);
         }
         catch (final IOException e)
         {
