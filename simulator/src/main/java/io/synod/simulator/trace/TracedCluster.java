@@ -80,6 +80,8 @@ final class TracedCluster
         if (record.ballot() > member.memory().promised())
         {
             endRole(member, false);
+            // As a follower it may have been told of more before.
+            member.mayKnow(reach(member), nowNs);
         }
         return member.append(record);
     }
