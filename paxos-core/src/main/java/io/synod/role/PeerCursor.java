@@ -48,6 +48,7 @@ public final class PeerCursor
     private long toldDecided;
     private long progressNs;
     private int gapCount;
+    private long rewoundNs;
     /** After a silence only one accept is on its way, until the peer answers: nothing is poured into a dead link. */
     private boolean isProbing;
 
@@ -80,6 +81,7 @@ public final class PeerCursor
     {
         ackedThrough = Slot.NONE;
         toldDecided = Slot.NONE;
+        rewoundNs = Long.MIN_VALUE / 2;
         isProbing = false;
         startStream(firstUndecided, nowNs);
     }
@@ -118,8 +120,11 @@ public final class PeerCursor
         {
             onExpected(wanted, nowNs);
         }
-        else if (wanted == expectedSlot && ++gapCount == GAPS_TO_REWIND)
+        else if (wanted == expectedSlot && ++gapCount >= GAPS_TO_REWIND && nowNs - rewoundNs >= retransmitIntervalNs)
         {
+            // Not more often than by silence: where messages come twice, so do gaps.
+            rewoundNs = nowNs;
+            gapCount = 0;
             // One accept at a time until it is taken: else each gap would be answered by a window full of new ones.
             nextSlot = wanted;
             isProbing = true;

@@ -40,7 +40,7 @@ public final class Simulation
     private final SimOptions options;
     private final SimCluster cluster;
     private final SimRandom random;
-    /** Waits are drawn by chance, so now and then candidates meet: counted, and a failure when it takes twice as long. */
+    /** Waits are drawn by chance, so now and then candidates meet: counted; a failure when it takes twice as long. */
     private boolean isLeaderLate;
 
     private Simulation(final SimOptions options, final IntPredicate isKept, final Consumer<String> lines)
@@ -145,7 +145,7 @@ public final class Simulation
     private void awaitLeader(final long core, final long healedNs)
     {
         final double slack = options.maxClockRate() * options.maxClockRate();
-        final double recovery = longestRecovery(core) / SLOTS_RECOVERED_IN_A_TIMEOUT;
+        final double recovery = longestRecovery() / SLOTS_RECOVERED_IN_A_TIMEOUT;
         final long timeoutNs = (long)(slack * options.timing().leaderTimeoutNs());
         final long lateNs = healedNs + (long)((LEADER_TIMEOUTS_TO_LEAD + recovery) * timeoutNs);
         final long limitNs = lateNs + LEADER_TIMEOUTS_TO_LEAD * timeoutNs;
@@ -160,13 +160,14 @@ public final class Simulation
         isLeaderLate = cluster.events().nowNs() > lateNs;
     }
 
-    private long longestRecovery(final long core)
+    /** Of whoever may come to lead: a candidate outside the core may be at it already. */
+    private long longestRecovery()
     {
         long last = 0;
         long leastDecided = Long.MAX_VALUE;
         for (final SimMember member : cluster.members())
         {
-            if (isIn(core, member))
+            if (member.isAlive())
             {
                 last = Math.max(last, member.replica().view().acceptedThrough());
                 leastDecided = Math.min(leastDecided, member.replica().decidedThrough());

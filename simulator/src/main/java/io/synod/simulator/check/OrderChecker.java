@@ -122,7 +122,8 @@ public final class OrderChecker
     /** The first member to get so far: its table against what the order itself says. */
     private void checkSessions(final int memberId, final long slot, final SessionTable sessions)
     {
-        Violation.check(sessions.openSessions() == lastRequestOf.size(), "I13", "sessions that are not those of the order",
+        Violation.check(
+            sessions.openSessions() == lastRequestOf.size(), "I13", "sessions that are not those of the order",
             memberId, slot, sessions.openSessions(), lastRequestOf.size());
         lastRequestOf.forEach((sessionId, last) -> Violation.check(
             sessions.expectedRequestId(sessionId) == last + 1, "I13", "a table that is not that of the order", memberId,
