@@ -42,10 +42,22 @@ final class FaultInjector
             case FAILING_DISK -> member.disk().fail();
             case FULL_DISK -> member.disk().fill(fault.amount());
             case HAND_OVER -> handOver(fault.other());
-            case CAMPAIGN -> member.input(() -> member.replica().campaign());
+            case CAMPAIGN -> order(member, () -> member.replica().campaign());
             case EXPIRE -> expire(fault.other());
             default -> changeLinks(fault);
         }
+    }
+
+    /** An operator's order; one that a paused member takes up when the faults are over has come too late. */
+    private void order(final SimMember member, final Runnable order)
+    {
+        member.input(() ->
+        {
+            if (cluster.events().nowNs() < cluster.options().safetyNs())
+            {
+                order.run();
+            }
+        });
     }
 
     private void changeLinks(final Fault fault)
@@ -89,7 +101,7 @@ final class FaultInjector
         {
             if (member.leads() && member.memberId() != to && cluster.options().membership().isVoter(to))
             {
-                member.input(() -> member.replica().transferLeadership(to));
+                order(member, () -> member.replica().transferLeadership(to));
             }
         }
     }
@@ -107,7 +119,7 @@ final class FaultInjector
                     if (member.replica().sessions().isOpen(id))
                     {
                         final long sessionId = id;
-                        member.input(() -> member.replica().closeSession(sessionId, BatchDescriptor.EXPIRED));
+                        order(member, () -> member.replica().closeSession(sessionId, BatchDescriptor.EXPIRED));
                         break;
                     }
                 }
