@@ -143,6 +143,7 @@ final class FollowerSide
             rooms.ignore(Ignored.JOURNAL_FULL);
             return;
         }
+        rooms.gate.onFilled(position);
         if (acceptor.acceptedThrough() > before && acceptor.promisedBallot() == acceptor.chainBallot())
         {
             // The leader of this chain will send the slot in vain: it is here. Its value is the decided one.

@@ -127,6 +127,17 @@ public final class DurabilityGate
     }
 
     /**
+     * A decided entry was filled in: what a promise tells from now on may rest on it, and waits for it.
+     *
+     * @param position end of its record.
+     */
+    public void onFilled(final long position)
+    {
+        promisePosition = Math.max(promisePosition, position);
+        heldPosition = Math.max(heldPosition, position);
+    }
+
+    /**
      * The candidate asks again, because parts were lost: what it lacks is sent anew.
      *
      * @param ballot       promised before, by this incarnation of the gate or by one before a restart.

@@ -203,8 +203,7 @@ public final class MemberChecker
         Violation.check(mirror.promisedBallot() >= ballot, "I6", "a promise left before it was durable", memberId,
             ballot, mirror.promisedBallot());
         Violation.check(
-            part.chainBallot() != mirror.chainBallot() || part.acceptedThrough() <= mirror.acceptedThrough() ||
-                chosen.isChosen(part.acceptedThrough()),
+            part.chainBallot() == mirror.chainBallot() && part.acceptedThrough() <= mirror.acceptedThrough(),
             "I6", "a promise speaks of more than is durable", memberId, part.acceptedThrough());
         vouchedPromise = Math.max(vouchedPromise, ballot);
     }

@@ -61,22 +61,10 @@ final class TracedMember
         return memory.apply(record);
     }
 
-    /**
-     * What the member may tell others: what is on its disk. A slot that was filled in counts at once, as it is decided
-     * whether or not this member has it.
-     */
+    /** What the member may tell others: what is on its disk. */
     AcceptorState told()
     {
-        AcceptorState told = disk;
-        for (final TraceRecord record : unforced)
-        {
-            if (record.type() == TraceRecord.Type.FILL)
-            {
-                told = told == disk ? disk.copy() : told;
-                told.apply(record);
-            }
-        }
-        return told;
+        return disk;
     }
 
     long records()
