@@ -59,23 +59,25 @@ public final class FaultPlan
     }
 
     /**
-     * Campaigns that nobody needs, of all members or again and again of the same one, which at times nobody hears: old
-     * promises are still on their way to it then, and new ones never come.
+     * Campaigns that nobody needs, of all members or again and again of the same one. At times it is cut off
+     * before it leads and campaigns once more: old promises are still on their way to it then, and new ones never come.
      */
     private static void addCampaigns(final List<Fault> plan, final SimOptions options, final SimRandom random)
     {
         final int restless = random.between(0, options.memberCount() - 1);
         final boolean isOne = random.chance(0.5);
+        final long timeoutNs = options.timing().leaderTimeoutNs();
         for (int i = 0; i < options.campaigns(); i++)
         {
-            final Fault campaign = make(plan.size(), Fault.Kind.CAMPAIGN, options, random, 0, 0);
-            final int member = isOne ? restless : campaign.member();
-            plan.add(new Fault(campaign.number(), campaign.timeNs(), Fault.Kind.CAMPAIGN, member, 0, 0));
-            if (random.chance(0.2))
+            final int member = isOne ? restless : random.between(0, options.memberCount() - 1);
+            final long timeNs = random.between(0L, options.safetyNs());
+            plan.add(new Fault(plan.size(), timeNs, Fault.Kind.CAMPAIGN, member, 0, 0));
+            if (random.chance(0.4) && timeNs < options.safetyNs() - 6 * timeoutNs)
             {
-                final long beforeNs = random.exponential(options.timing().leaderTimeoutNs());
-                plan.add(new Fault(plan.size(), Math.max(0, campaign.timeNs() - beforeNs), Fault.Kind.SHAPE, member,
-                    Shapes.MUTE, 0));
+                final long cutNs = timeNs + random.exponential(4 * options.delayNs() + options.diskNs());
+                final long againNs = cutNs + random.between(timeoutNs, 5 * timeoutNs);
+                plan.add(new Fault(plan.size(), cutNs, Fault.Kind.SHAPE, member, Shapes.ISOLATE, 0));
+                plan.add(new Fault(plan.size(), againNs, Fault.Kind.CAMPAIGN, member, 0, 0));
             }
         }
     }

@@ -34,7 +34,9 @@ public final class SimNetwork
 
     private static final int MAX_IN_FLIGHT = 20_000;
     /** So many copies arrive when their sender may long be elsewhere: replies to an older ballot, replayed frames. */
-    private static final double LATE_COPIES = 0.3;
+    private static final double LATE_COPIES = 0.5;
+    /** So much of what is on its way when its link is cut still arrives. */
+    private static final double OUTLIVES_LINK = 0.5;
 
     private final SimOptions options;
     private final EventQueue events;
@@ -177,10 +179,11 @@ public final class SimNetwork
         {
             throw new Violation("B1", "more than " + MAX_IN_FLIGHT + " messages on their way: a storm");
         }
+        final boolean outlivesLink = random.chance(OUTLIVES_LINK);
         events.after(delayNs, () ->
         {
             inFlight--;
-            if (isUp[from][to])
+            if (isUp[from][to] || outlivesLink)
             {
                 receiver.onFrame(to, new UnsafeBuffer(frame), frame.length);
             }

@@ -90,7 +90,7 @@ public record SimOptions(
             drawLimits(random),
             timeoutNs * random.between(15, 40),
             random.chance(0.5) ? random.between(0.0, 0.3) : 0,
-            isRestless || random.chance(0.5) ? random.between(0.0, isRestless ? 0.6 : 0.3) : 0,
+            isRestless || random.chance(0.5) ? random.between(0.0, isRestless ? 0.8 : 0.3) : 0,
             random.chance(0.3) ? random.between(0.0, 0.2) : 0,
             random.between(MS / 10, timing.heartbeatIntervalNs() / 4),
             random.chance(0.4) ? random.between(0.0, 0.05) : 0,

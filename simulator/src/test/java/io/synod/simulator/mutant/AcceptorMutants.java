@@ -27,8 +27,8 @@ final class AcceptorMutants
             "if (to == memberId)"),
         Mutant.of("An accepted leaves before the entry is durable", "2, I6; history 38", "role/DurabilityGate.java",
             "        heldPosition = position;",
-            "        heldPosition = position;\n" +
-                "        acceptedBallot = ballot;\n        acceptedThrough = through;\n        isAcceptedDue = true;"),
+            "        heldPosition = position; " +
+                "acceptedBallot = ballot; acceptedThrough = through; isAcceptedDue = true;"),
         Mutant.of("One finished force releases all that waits for a later one", "2, I6; history 39",
             "role/DurabilityGate.java",
             "while (head < tail && positions[(int)head & mask] <= position)",

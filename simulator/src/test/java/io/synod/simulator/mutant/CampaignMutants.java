@@ -22,9 +22,10 @@ final class CampaignMutants
 {
     static final List<Mutant> ALL = List.of(
         // Promises that count.
-        Mutant.of("A promise of another ballot is counted", "3.2; history 3", "replica/LeaderSide.java",
-            "if (rooms.role != Role.CANDIDATE || ballot != campaign.ballot() || !rooms.membership.isVoter(from))",
-            "if (rooms.role != Role.CANDIDATE || !rooms.membership.isVoter(from))"),
+        Mutant.of("A promise of an earlier ballot still counts in the next campaign", "3.2; history 3",
+            "role/Campaign.java",
+            "        whole = 0;\n",
+            ""),
         Mutant.of("A promise counts though one of its parts is missing", "3.2; history 11", "role/Campaign.java",
             "part.fromSlot() <= wantedFrom[from] && part.slotLimit() >= wantedFrom[from];",
             "part.slotLimit() >= wantedFrom[from];"),
@@ -56,19 +57,19 @@ final class CampaignMutants
 
         // The fence and the values.
         Mutant.of("What lies above the fence is recovered too", "3.3 NoVoid; history 19", "role/Campaign.java",
-            "        return Math.max(sourceThrough, decidedThrough);\n",
-            "        long top = Math.max(sourceThrough, decidedThrough);\n        while (recovered.isReported(top + 1))\n" +
-                "        {\n            top++;\n        }\n        return top;\n"),
+            "return Math.max(sourceThrough, decidedThrough);",
+            "long top = Math.max(sourceThrough, decidedThrough); " +
+                "while (recovered.isReported(top + 1)) { top++; } return top;"),
         Mutant.of("The source is the longest log, whatever its ballot", "3.3 FenceLow; history 9",
             "role/Campaign.java",
-            "            if (chainBallots[i] > sourceBallot ||\n" +
-                "                chainBallots[i] == sourceBallot && acceptedThroughs[i] > sourceThrough)",
-            "            if (acceptedThroughs[i] > sourceThrough)"),
+            "if (chainBallots[i] > sourceBallot ||" +
+                "\n                chainBallots[i] == sourceBallot && acceptedThroughs[i] > sourceThrough)",
+            "if (acceptedThroughs[i] > sourceThrough)"),
         Mutant.of("The source is any log of the greatest ballot, not the longest", "3.3 FenceLow; history 9",
             "role/Campaign.java",
-            "            if (chainBallots[i] > sourceBallot ||\n" +
-                "                chainBallots[i] == sourceBallot && acceptedThroughs[i] > sourceThrough)",
-            "            if (chainBallots[i] > sourceBallot)"),
+            "if (chainBallots[i] > sourceBallot ||" +
+                "\n                chainBallots[i] == sourceBallot && acceptedThroughs[i] > sourceThrough)",
+            "if (chainBallots[i] > sourceBallot)"),
         Mutant.of("The first value that is reported is recovered", "3.3; history 13", "role/RecoveredSlots.java",
             "if (ballot > ballots[i])",
             "if (ballots[i] == Ballot.NONE)"),

@@ -24,9 +24,11 @@ import java.util.stream.Stream;
  * Not here, because nothing that it can do tells them from the unchanged core: a fence that is not lifted to what the
  * candidate knows decided (the source reaches that far by induction, as long as logs are not cut off); void entries
  * that are kept (no later fence covers them at their ballot); the restarted member that vouches for filled slots with a
- * chain that was overtaken (nobody may ask it to); timeouts that only take longer. Not here, because chance needs more
- * than thousands of seeds: values of half a promise ({@code PartialPromiseTest}), and a filled entry that keeps its
- * lower ballot ({@code DecidedEntryTest}). What is cut off or damaged in a journal comes with snapshots.
+ * chain that was overtaken (nobody may ask it to); timeouts that only take longer.
+ * <p>
+ * Not here, because chance needs more than 2,000 seeds: a late promise of another ballot that is just the one missing
+ * (about 3,000), values of half a promise ({@code PartialPromiseTest}), and a filled entry that keeps its lower ballot
+ * ({@code DecidedEntryTest}). What is cut off or damaged in a journal comes with snapshots.
  */
 final class Mutants
 {

@@ -72,10 +72,9 @@ final class OrderMutants
             "if (peer == memberId || (heardBits[peer] & Membership.bit(memberId)) != 0)",
             "if (bits >= 0)"),
         Mutant.of("A leader is alive on hearsay", "6; history 23", "role/Elector.java",
-            "        return links.isHeard(leader, nowNs) &&\n",
-            "        if (links.isHeard(leader, nowNs))\n        {\n            return true;\n        }\n" +
-                "        if (countLeaderLost(links.goodVoters(nowNs)) < Long.bitCount(links.goodVoters(nowNs)))\n" +
-                "        {\n            return true;\n        }\n        return links.isHeard(leader, nowNs) &&\n"),
+            "return links.isHeard(leader, nowNs) &&",
+            "return links.isHeard(leader, nowNs) || countLeaderLost(links.goodVoters(nowNs)) < " +
+                "Long.bitCount(links.goodVoters(nowNs)) || links.isHeard(leader, nowNs) &&"),
         Mutant.of("A member that was heard leads for ever", "6; history 23", "role/Elector.java",
             "            links.leaderBallot(leader) == followedBallot &&\n",
             ""),

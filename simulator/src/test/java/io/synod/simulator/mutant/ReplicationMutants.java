@@ -43,10 +43,9 @@ final class ReplicationMutants
             "if (ballot != acceptor.chainBallot())"),
         Mutant.of("A hole counts as filled when something lies in it", "2 HoleByPresence; history 15",
             "role/Learner.java",
-            "        if (ballot != acceptor.chainBallot() || decidedThrough + 1 < acceptor.chainFrom())\n",
-            "        long present = decidedThrough;\n        while (journal.read(present + 1, scratch))\n        {\n" +
-                "            present++;\n        }\n" +
-                "        if (ballot != acceptor.chainBallot() || present + 1 < acceptor.chainFrom())\n"),
+            "if (ballot != acceptor.chainBallot() || decidedThrough + 1 < acceptor.chainFrom())",
+            "long present = decidedThrough; while (journal.read(present + 1, scratch)) { present++; } " +
+                "if (ballot != acceptor.chainBallot() || present + 1 < acceptor.chainFrom())"),
         Mutant.of("What a leader has decided is believed about a chain of another ballot", "4.5; history 15",
             "role/Learner.java",
             "if (ballot != acceptor.chainBallot() || decidedThrough + 1 < acceptor.chainFrom())",
