@@ -83,8 +83,10 @@ final class CampaignMutants
         Mutant.of("A campaign starts behind what is accepted, not behind what is decided", "3.1 Stuck; history 19",
             "replica/LeaderSide.java",
             "        final long fromSlot = rooms.learner.decidedThrough() + 1;\n",
-            "        final long fromSlot = Math.max(acceptor.acceptedThrough(), rooms.learner.decidedThrough()) + 1;\n"),
-        Mutant.of("A body is taken from a member that holds another value", "3.4; history 35", "replica/LeaderSide.java",
+            "        final long fromSlot = " +
+            "Math.max(acceptor.acceptedThrough(), rooms.learner.decidedThrough()) + 1;\n"),
+        Mutant.of(
+            "A body is taken from a member that holds another value", "3.4; history 35", "replica/LeaderSide.java",
             "if (entry.originBallot() != value.originBallot() || entry.checksum() != value.checksum())",
             "if (entry.slot() != value.slot())")
             .and("role/RecoveredSlots.java",
