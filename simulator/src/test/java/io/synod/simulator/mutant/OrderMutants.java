@@ -68,9 +68,6 @@ final class OrderMutants
         Mutant.of("A member campaigns though the others have a leader", "6; history 44", "role/Elector.java",
             "if (countLeaderLost(good) < membership.quorum().phase1())",
             "if (good == 0)"),
-        Mutant.of("A link that works in one direction counts", "6; history 22", "role/Links.java",
-            "if (peer == memberId || (heardBits[peer] & Membership.bit(memberId)) != 0)",
-            "if (bits >= 0)"),
         Mutant.of("A leader is alive on hearsay", "6; history 23", "role/Elector.java",
             "return links.isHeard(leader, nowNs) &&",
             "return links.isHeard(leader, nowNs) || countLeaderLost(links.goodVoters(nowNs)) < " +
