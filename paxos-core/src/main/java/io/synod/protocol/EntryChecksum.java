@@ -15,6 +15,7 @@
  */
 package io.synod.protocol;
 
+import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 import org.agrona.DirectBuffer;
@@ -36,12 +37,19 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 public final class EntryChecksum
 {
     private static final int HEADER_LENGTH = 44;
-    private static final int CHUNK_LENGTH = 4096;
+
+    /** Up to here a body is cheaper to copy behind the header than to check by a call of its own. */
+    private static final int SMALL_LENGTH = 1024;
+
+    /** Memory outside the heap that is checked again and again: a journal's segments, a stream's terms. */
+    private static final int VIEWS = 4;
 
     private final CRC32C crc = new CRC32C();
-    private final byte[] headerBytes = new byte[HEADER_LENGTH];
-    private final UnsafeBuffer header = new UnsafeBuffer(headerBytes);
-    private final byte[] chunk = new byte[CHUNK_LENGTH];
+    private final byte[] bytes = new byte[HEADER_LENGTH + SMALL_LENGTH];
+    private final UnsafeBuffer header = new UnsafeBuffer(bytes);
+    private final long[] addresses = new long[VIEWS];
+    private final ByteBuffer[] views = new ByteBuffer[VIEWS];
+    private int nextView;
 
     /**
      * The checksum of an entry's value, whatever its {@code checksum} field says now.
@@ -59,9 +67,14 @@ public final class EntryChecksum
         header.putInt(36, entry.commandCount(), LITTLE_ENDIAN);
         header.putInt(40, entry.kind(), LITTLE_ENDIAN);
         crc.reset();
-        crc.update(headerBytes, 0, HEADER_LENGTH);
-        if (entry.length() > 0)
+        if (entry.length() <= SMALL_LENGTH)
         {
+            entry.buffer().getBytes(entry.offset(), bytes, HEADER_LENGTH, entry.length());
+            crc.update(bytes, 0, HEADER_LENGTH + entry.length());
+        }
+        else
+        {
+            crc.update(bytes, 0, HEADER_LENGTH);
             update(entry.buffer(), entry.offset(), entry.length());
         }
         return (int)crc.getValue();
@@ -86,12 +99,37 @@ public final class EntryChecksum
             crc.update(array, buffer.wrapAdjustment() + offset, length);
             return;
         }
-        // By way of the heap: a view of the memory would have to be made anew for each buffer that comes along.
-        for (int done = 0; done < length; done += CHUNK_LENGTH)
+        final ByteBuffer owner = buffer.byteBuffer();
+        if (owner != null)
         {
-            final int chunkLength = Math.min(CHUNK_LENGTH, length - done);
-            buffer.getBytes(offset + done, chunk, 0, chunkLength);
-            crc.update(chunk, 0, chunkLength);
+            final int from = buffer.wrapAdjustment() + offset;
+            final ByteBuffer view = viewOf(owner, buffer.addressOffset() - buffer.wrapAdjustment());
+            crc.update(view.limit(from + length).position(from));
+            return;
         }
+        // An address without an owner, which CRC32C does not take: by way of the heap.
+        for (int done = 0; done < length; done += SMALL_LENGTH)
+        {
+            final int chunkLength = Math.min(SMALL_LENGTH, length - done);
+            buffer.getBytes(offset + done, bytes, HEADER_LENGTH, chunkLength);
+            crc.update(bytes, HEADER_LENGTH, chunkLength);
+        }
+    }
+
+    /** A view that may be moved; its owner stays as it is, for others look at that. */
+    private ByteBuffer viewOf(final ByteBuffer owner, final long address)
+    {
+        for (int i = 0; i < VIEWS; i++)
+        {
+            if (addresses[i] == address && views[i].capacity() == owner.capacity())
+            {
+                return views[i];
+            }
+        }
+        final ByteBuffer view = owner.duplicate().clear();
+        addresses[nextView] = address;
+        views[nextView] = view;
+        nextView = (nextView + 1) % VIEWS;
+        return view;
     }
 }

@@ -17,10 +17,13 @@ package io.synod.protocol;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Random;
 
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.synod.testkit.Entries;
 
@@ -33,21 +36,25 @@ final class EntryChecksumTest
     private final EntryChecksum checksum = new EntryChecksum();
     private final Entry entry = Entries.batch(5, Ballot.pack(2, 1), 9, 3, 1, 2, 3);
 
-    @Test
-    void isTheSameWhereverTheBodyLies()
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 200, 1023, 1024, 1025, 3000})
+    void isTheSameWhereverTheBodyLies(final int length)
     {
-        final int length = entry.length();
         final byte[] bytes = new byte[length];
-        entry.buffer().getBytes(0, bytes);
+        new Random(length).nextBytes(bytes);
+        entry.body(new UnsafeBuffer(bytes), 0, length);
+        final int expected = checksum.compute(entry);
         final ByteBuffer heap = ByteBuffer.allocate(length + 40).position(16).slice();
         final ByteBuffer direct = ByteBuffer.allocateDirect(length + 40).position(16).slice();
+        final UnsafeBuffer whole = new UnsafeBuffer(direct);
         final List<UnsafeBuffer> buffers = List.of(
             new UnsafeBuffer(new byte[length + 24]),
             new UnsafeBuffer(new byte[length + 40], 16, length + 24),
             new UnsafeBuffer(heap),
             new UnsafeBuffer(heap, 5, length + 10),
-            new UnsafeBuffer(direct),
-            new UnsafeBuffer(direct, 5, length + 10));
+            whole,
+            new UnsafeBuffer(direct, 5, length + 10),
+            new UnsafeBuffer(whole.addressOffset(), whole.capacity()));
 
         for (final UnsafeBuffer buffer : buffers)
         {
@@ -55,20 +62,41 @@ final class EntryChecksumTest
             {
                 buffer.putBytes(offset, bytes);
                 entry.body(buffer, offset, length);
-                assertEquals(entry.checksum(), checksum.compute(entry), buffer + " at " + offset);
+                assertEquals(expected, checksum.compute(entry), buffer + " at " + offset);
             }
+        }
+    }
+
+    @Test
+    void tellsBuffersApartHoweverManyThereAre()
+    {
+        final int length = 2000;
+        final int[] expected = new int[9];
+        final UnsafeBuffer[] buffers = new UnsafeBuffer[expected.length];
+        for (int i = 0; i < buffers.length; i++)
+        {
+            final byte[] bytes = new byte[length];
+            new Random(i).nextBytes(bytes);
+            expected[i] = checksum.compute(entry.body(new UnsafeBuffer(bytes), 0, length));
+            buffers[i] = new UnsafeBuffer(ByteBuffer.allocateDirect(length));
+            buffers[i].putBytes(0, bytes);
+        }
+        for (int i = 0; i < 10 * buffers.length; i++)
+        {
+            final int chosen = i * 7 % buffers.length;
+            assertEquals(expected[chosen], checksum.compute(entry.body(buffers[chosen], 0, length)));
         }
     }
 
     @Test
     void leavesPositionAndLimitOfABufferAlone()
     {
-        final ByteBuffer bytes = ByteBuffer.allocateDirect(256);
+        final ByteBuffer bytes = ByteBuffer.allocateDirect(4096);
         bytes.limit(100).position(50);
-        final UnsafeBuffer buffer = new UnsafeBuffer(bytes, 0, 256);
-        buffer.putBytes(120, entry.buffer(), 0, entry.length());
-        entry.body(buffer, 120, entry.length());
-        assertTrue(checksum.matches(entry));
+        final UnsafeBuffer buffer = new UnsafeBuffer(bytes, 0, 4096);
+        assertEquals(
+            checksum.compute(entry.body(new UnsafeBuffer(new byte[3000]), 0, 3000)),
+            checksum.compute(entry.body(buffer, 120, 3000)));
         assertEquals(50, bytes.position());
         assertEquals(100, bytes.limit());
     }
