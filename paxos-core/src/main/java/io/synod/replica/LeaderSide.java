@@ -294,15 +294,15 @@ final class LeaderSide
 
     private int fetch()
     {
-        final long holders = campaign.holders(campaign.nextSlot()) & ~Membership.bit(rooms.memberId);
-        final boolean isAwaited = campaign.nextSlot() < fetchLimit &&
-            rooms.nowNs - fetchedNs < rooms.config.timing().retransmitIntervalNs();
-        if (holders == 0 || isAwaited)
+        final long all = campaign.holders(campaign.nextSlot()) & ~Membership.bit(rooms.memberId);
+        final boolean isAnswered = campaign.nextSlot() >= fetchLimit;
+        final boolean isAwaited = !isAnswered && rooms.nowNs - fetchedNs < rooms.config.timing().retransmitIntervalNs();
+        if (all == 0 || isAwaited)
         {
             return 0;
         }
-        final long above = lastHolder == Ballot.MAX_MEMBER_ID ? 0 : holders & -1L << lastHolder + 1;
-        lastHolder = Long.numberOfTrailingZeros(above != 0 ? above : holders);
+        final long linked = all & rooms.links.good(rooms.nowNs);
+        lastHolder = chooseHolder(linked != 0 ? linked : all, isAnswered);
         final long slotLimit = Math.min(
             campaign.fence() + 1, campaign.nextSlot() + rooms.config.limits().fetchSlots());
         if (!rooms.outbox.sendFetch(lastHolder, campaign.nextSlot(), slotLimit))
@@ -312,6 +312,17 @@ final class LeaderSide
         fetchLimit = slotLimit;
         fetchedNs = rooms.nowNs;
         return 1;
+    }
+
+    /** Who has answered is asked again; who has not answered in time makes room for the next. */
+    private int chooseHolder(final long holders, final boolean hasAnswered)
+    {
+        if (hasAnswered && (holders & Membership.bit(lastHolder)) != 0)
+        {
+            return lastHolder;
+        }
+        final long above = lastHolder == Ballot.MAX_MEMBER_ID ? 0 : holders & -1L << lastHolder + 1;
+        return Long.numberOfTrailingZeros(above != 0 ? above : holders);
     }
 
     private void lead()
