@@ -15,6 +15,9 @@
  */
 package io.synod.simulator;
 
+import java.util.ArrayDeque;
+import java.util.Queue;
+
 import org.agrona.DirectBuffer;
 
 import io.synod.port.Outbox;
@@ -37,6 +40,7 @@ import io.synod.transport.PeerIdentity;
  */
 final class SimMember
 {
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
     private final int memberId;
     private final SimOptions options;
     private final EventQueue events;
@@ -108,6 +112,7 @@ final class SimMember
         isAlive = false;
         crashes++;
         crashPoint.disarm();
+        waiting.clear();
         final int left = disk.crash();
         trace.crash(memberId, left, memory.records().size());
         final long mine = crashes;
@@ -212,17 +217,9 @@ final class SimMember
         {
             return;
         }
-        final long waitNs = pausedUntilNs - events.nowNs();
-        if (waitNs > 0)
+        if (events.nowNs() < pausedUntilNs)
         {
-            final int ofLife = life;
-            events.after(waitNs, () ->
-            {
-                if (life == ofLife)
-                {
-                    input(input);
-                }
-            });
+            waiting.add(input);
             return;
         }
         step(() ->
@@ -288,8 +285,18 @@ final class SimMember
     void pause(final long durationNs)
     {
         pausedUntilNs = events.nowNs() + durationNs;
+        events.after(durationNs, this::goOn);
         // It cannot give up while it stands still, and may not have noticed yet that it should.
         withoutQuorumSinceNs = Long.MAX_VALUE;
+    }
+
+    /** What came in meanwhile is taken up in the order in which it came. */
+    private void goOn()
+    {
+        while (isAlive && events.nowNs() >= pausedUntilNs && !waiting.isEmpty())
+        {
+            input(waiting.remove());
+        }
     }
 
     void stepClock(final long byNs)
@@ -313,6 +320,7 @@ final class SimMember
         {
             start();
         }
+        goOn();
     }
 
     private void forced()

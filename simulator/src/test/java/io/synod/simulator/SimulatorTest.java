@@ -84,7 +84,7 @@ final class SimulatorTest
     @ParameterizedTest
     @ValueSource(longs = {
         5, 7, 73, 144, 293, 339, 582, 767, 1109, 1227, 1577, 1950, 2004, 2202, 2419, 2757, 4978, 5376, 5645, 6674, 8018,
-        9952, 11849, 12870, 13339, 16755, 23624, 29441, 1795267375400127L
+        9952, 11849, 12870, 13339, 16755, 23624, 29441, 1795267375400127L, 1795267819168722L
     })
     void seedsThatOnceFailedDoNotFailAgain(final long seed)
     {
