@@ -146,7 +146,8 @@ public final class PeerCursor
         {
             startStream(decidedThrough + 1, nowNs);
         }
-        if (firstUnvouched() < nextSlot && nowNs - progressNs >= retransmitIntervalNs)
+        final boolean isAwaited = Math.min(firstUnvouched(), expectedSlot) < nextSlot;
+        if (isAwaited && nowNs - progressNs >= retransmitIntervalNs)
         {
             rewind(nowNs);
         }

@@ -207,6 +207,30 @@ final class PeerCursorTest
     }
 
     @Test
+    void aLateGapOfAPeerThatHasVouchedForTheWholeWindowStopsNothing()
+    {
+        // given: a window of slots, vouched for, only the first of them decided
+        propose(WINDOW);
+        pipeline.onDecided(1, 0);
+        propose(1);
+        send(0);
+        cursor.onAccepted(WINDOW + 1, 0);
+
+        // when: an old gap restarts the stream, and the answers to what is sent again are lost
+        cursor.onGap(Slot.NONE, pipeline, 0);
+        send(0);
+        pipeline.onDecided(WINDOW + 1, 0);
+        propose(2);
+        outbox.take();
+        send(LATE);
+        cursor.onAccepted(WINDOW + 2, LATE);
+        send(LATE);
+
+        // then
+        assertEquals(slots(WINDOW + 2, WINDOW + 3), slotsOf(outbox.take()));
+    }
+
+    @Test
     void theStreamIsNeverStartedBelowTheFirstUndecidedSlot()
     {
         // given: a leader whose chain begins at slot 6
