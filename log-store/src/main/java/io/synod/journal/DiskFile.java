@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** A file that gets its blocks, piece by piece, before anyone maps it. */
+final class DiskFile implements Storage.NewFile
+{
+    private static final int PIECE_LENGTH = 1 << 16;
+
+    private final Path path;
+    private final FileChannel channel;
+    private final int length;
+    private final ByteBuffer zeros = ByteBuffer.allocateDirect(PIECE_LENGTH);
+    private int filled;
+
+    DiskFile(final Path path, final FileChannel channel, final int length)
+    {
+        this.path = path;
+        this.channel = channel;
+        this.length = length;
+    }
+
+    @Override
+    public boolean fill(final int fillLength)
+    {
+        final int limit = (int)Math.min(length, (long)filled + fillLength);
+        try
+        {
+            while (filled < limit)
+            {
+                zeros.position(0).limit(Math.min(PIECE_LENGTH, limit - filled));
+                filled += channel.write(zeros, filled);
+            }
+            // By and by, or the last force would hold up the journal's own for as long as a whole segment takes.
+            channel.force(false);
+            return true;
+        }
+        catch (final IOException noRoom)
+        {
+            // Whatever the reason: nothing was entrusted to this file yet.
+            remove();
+            return false;
+        }
+    }
+
+    @Override
+    public boolean isFilled()
+    {
+        return filled == length;
+    }
+
+    @Override
+    public void write(final int offset, final UnsafeBuffer bytes)
+    {
+        final byte[] copy = new byte[bytes.capacity()];
+        bytes.getBytes(0, copy);
+        final ByteBuffer source = ByteBuffer.wrap(copy);
+        try
+        {
+            while (source.hasRemaining())
+            {
+                channel.write(source, offset + source.position());
+            }
+        }
+        catch (final IOException e)
+        {
+            throw DiskStorage.fault(path.getFileName().toString(), "cannot be written", e);
+        }
+    }
+
+    @Override
+    public void finish()
+    {
+        try
+        {
+            channel.force(true);
+            channel.close();
+        }
+        catch (final IOException e)
+        {
+            throw DiskStorage.fault(path.getFileName().toString(), "cannot be forced", e);
+        }
+    }
+
+    private void remove()
+    {
+        try
+        {
+            channel.close();
+            Files.deleteIfExists(path);
+        }
+        catch (final IOException e)
+        {
+            throw DiskStorage.fault(path.getFileName().toString(), "cannot be removed", e);
+        }
+    }
+}

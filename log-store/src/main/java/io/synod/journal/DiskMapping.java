@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod.journal;
+
+import java.io.IOException;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+
+import org.agrona.BufferUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** A mapped file. Forced by its file descriptor: see {@code docs/PERFORMANCE.md} for what the ways to force cost. */
+final class DiskMapping implements Storage.MappedFile
+{
+    private static final int PAGE_LENGTH = 4096;
+
+    private final String name;
+    private final FileChannel channel;
+    private final MappedByteBuffer bytes;
+    private final UnsafeBuffer buffer;
+
+    private DiskMapping(final String name, final FileChannel channel, final MappedByteBuffer bytes)
+    {
+        this.name = name;
+        this.channel = channel;
+        this.bytes = bytes;
+        this.buffer = new UnsafeBuffer(bytes);
+    }
+
+    static DiskMapping open(final Path path, final FileChannel.MapMode mode)
+    {
+        final String name = path.getFileName().toString();
+        final Set<StandardOpenOption> options = mode == FileChannel.MapMode.READ_ONLY ?
+            Set.of(StandardOpenOption.READ) : Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try
+        {
+            final FileChannel channel = FileChannel.open(path, options);
+            if (channel.size() > Integer.MAX_VALUE)
+            {
+                channel.close();
+                throw new StorageFault(name, "is " + channel.size() + " bytes long: no file of a journal is so long.");
+            }
+            return new DiskMapping(name, channel, channel.map(mode, 0, channel.size()));
+        }
+        catch (final IOException e)
+        {
+            throw DiskStorage.fault(name, "cannot be opened", e);
+        }
+    }
+
+    @Override
+    public UnsafeBuffer buffer()
+    {
+        return buffer;
+    }
+
+    @Override
+    public void force(final int offset, final int length)
+    {
+        try
+        {
+            channel.force(false);
+        }
+        catch (final IOException e)
+        {
+            throw DiskStorage.fault(name, "could not be forced", e);
+        }
+    }
+
+    @Override
+    public void rewrite(final int offset, final int length)
+    {
+        // A store makes a page dirty, whatever it stores.
+        for (int at = offset - offset % PAGE_LENGTH; at < offset + length; at += PAGE_LENGTH)
+        {
+            buffer.putByte(at, buffer.getByte(at));
+        }
+    }
+
+    @Override
+    public void close()
+    {
+        try
+        {
+            BufferUtil.free(bytes);
+            channel.close();
+        }
+        catch (final IOException e)
+        {
+            throw DiskStorage.fault(name, "could not be closed", e);
+        }
+    }
+}

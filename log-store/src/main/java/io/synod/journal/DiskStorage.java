@@ -1,0 +1,248 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.agrona.concurrent.UnsafeBuffer;
+
+import io.synod.protocol.ConfigException;
+
+/**
+ * A directory of the file system. Locked against other processes while it is open. Directories are for their owner
+ * only (0700), files too (0600), where the file system knows such rights.
+ */
+public final class DiskStorage implements Storage
+{
+    private static final String LOCK_NAME = "lock";
+    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+    private static final boolean IS_POSIX =
+        FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private final Path directory;
+    private final FileChannel lockChannel;
+    private final FileLock lock;
+    private final long bootId;
+
+    private DiskStorage(final Path directory, final FileChannel lockChannel, final FileLock lock)
+    {
+        this.directory = directory;
+        this.lockChannel = lockChannel;
+        this.lock = lock;
+        this.bootId = readBootId();
+    }
+
+    /**
+     * Opens a directory, or makes it, and locks it.
+     *
+     * @param directory of one member's journal and of nothing else.
+     * @return open.
+     * @throws ConfigException if another process, or another part of this one, has it open.
+     * @throws StorageFault    if it cannot be made or locked.
+     */
+    public static DiskStorage open(final Path directory)
+    {
+        FileChannel channel = null;
+        try
+        {
+            Files.createDirectories(directory, rights("rwx------"));
+            final Path lockPath = directory.resolve(LOCK_NAME);
+            channel = FileChannel.open(
+                lockPath,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                rights("rw-------"));
+            final FileLock lock = tryLock(channel);
+            if (lock == null)
+            {
+                final String holder = readHolder(channel);
+                channel.close();
+                throw new ConfigException("journal directory " + directory + " is in use by process " + holder +
+                    ": end that one, or give this member a directory of its own");
+            }
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(
+                Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)), 0);
+            return new DiskStorage(directory, channel, lock);
+        }
+        catch (final IOException e)
+        {
+            throw new StorageFault(directory.toString(), StorageFault.NO_POSITION, "cannot be opened: " + e, e);
+        }
+    }
+
+    @Override
+    public List<String> list()
+    {
+        try (Stream<Path> paths = Files.list(directory))
+        {
+            return paths.map(path -> path.getFileName().toString()).toList();
+        }
+        catch (final IOException e)
+        {
+            throw fault(directory.toString(), "cannot be listed", e);
+        }
+    }
+
+    @Override
+    public NewFile create(final String name, final int length)
+    {
+        final Path path = directory.resolve(name);
+        try
+        {
+            Files.deleteIfExists(path);
+            final FileChannel channel = FileChannel.open(
+                path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), rights("rw-------"));
+            return new DiskFile(path, channel, length);
+        }
+        catch (final IOException e)
+        {
+            throw fault(name, "cannot be made", e);
+        }
+    }
+
+    @Override
+    public MappedFile open(final String name)
+    {
+        return DiskMapping.open(directory.resolve(name), FileChannel.MapMode.READ_WRITE);
+    }
+
+    @Override
+    public void rename(final String from, final String to)
+    {
+        try
+        {
+            Files.move(directory.resolve(from), directory.resolve(to), StandardCopyOption.ATOMIC_MOVE);
+        }
+        catch (final IOException e)
+        {
+            throw fault(from, "cannot be renamed to " + to, e);
+        }
+    }
+
+    @Override
+    public void delete(final String name)
+    {
+        try
+        {
+            Files.delete(directory.resolve(name));
+        }
+        catch (final IOException e)
+        {
+            throw fault(name, "cannot be removed", e);
+        }
+    }
+
+    @Override
+    public void forceDirectory()
+    {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ))
+        {
+            channel.force(true);
+        }
+        catch (final IOException e)
+        {
+            throw fault(directory.toString(), "cannot be forced", e);
+        }
+    }
+
+    @Override
+    public long bootId()
+    {
+        return bootId;
+    }
+
+    @Override
+    public UnsafeBuffer memory(final int length)
+    {
+        return new UnsafeBuffer(ByteBuffer.allocateDirect(length));
+    }
+
+    @Override
+    public void close()
+    {
+        try
+        {
+            lock.release();
+            lockChannel.close();
+        }
+        catch (final IOException e)
+        {
+            throw fault(LOCK_NAME, "cannot be released", e);
+        }
+    }
+
+    static StorageFault fault(final String name, final String found, final IOException cause)
+    {
+        return new StorageFault(name, StorageFault.NO_POSITION, found + ": " + cause, cause);
+    }
+
+    private static FileLock tryLock(final FileChannel channel) throws IOException
+    {
+        try
+        {
+            return channel.tryLock();
+        }
+        catch (final OverlappingFileLockException e)
+        {
+            return null;
+        }
+    }
+
+    private static String readHolder(final FileChannel channel) throws IOException
+    {
+        final ByteBuffer bytes = ByteBuffer.allocate(32);
+        channel.read(bytes, 0);
+        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII);
+    }
+
+    private static FileAttribute<?>[] rights(final String rights)
+    {
+        return IS_POSIX ?
+            new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))} :
+            new FileAttribute<?>[0];
+    }
+
+    /** Where the machine does not tell, each start of the process counts as one of the machine: the safe side. */
+    private static long readBootId()
+    {
+        try
+        {
+            final UUID uuid = UUID.fromString(Files.readString(BOOT_ID).trim());
+            return uuid.getMostSignificantBits() ^ uuid.getLeastSignificantBits();
+        }
+        catch (final IOException | IllegalArgumentException e)
+        {
+            return new SecureRandom().nextLong();
+        }
+    }
+}

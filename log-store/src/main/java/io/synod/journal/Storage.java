@@ -1,0 +1,148 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod.journal;
+
+import java.util.List;
+
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The directory that holds a journal. Names are plain file names in it. Every failure is a {@link StorageFault} but for
+ * one: a file that does not get its blocks ({@link NewFile#fill}).
+ */
+public interface Storage extends AutoCloseable
+{
+    /**
+     * The files that are there.
+     *
+     * @return names, in any order.
+     */
+    List<String> list();
+
+    /**
+     * Makes a file, or empties the one of that name.
+     *
+     * @param name   of the file.
+     * @param length that it is to have.
+     * @return still without blocks.
+     */
+    NewFile create(String name, int length);
+
+    /**
+     * Maps a whole file.
+     *
+     * @param name of a file that is there.
+     * @return mapped.
+     */
+    MappedFile open(String name);
+
+    /**
+     * Gives a file another name, in place of whatever has that now. Survives a crash after {@link #forceDirectory}.
+     *
+     * @param from its name.
+     * @param to   its new name.
+     */
+    void rename(String from, String to);
+
+    /**
+     * Removes a file. Survives a crash after {@link #forceDirectory}.
+     *
+     * @param name of a file that is there.
+     */
+    void delete(String name);
+
+    /** Makes names durable. */
+    void forceDirectory();
+
+    /**
+     * Which start of the machine this is.
+     *
+     * @return another number after each.
+     */
+    long bootId();
+
+    /**
+     * Memory beside the files.
+     *
+     * @param length in bytes.
+     * @return zeros.
+     */
+    UnsafeBuffer memory(int length);
+
+    @Override
+    void close();
+
+    /** A file that is being made. Used by one thread. */
+    interface NewFile
+    {
+        /**
+         * Writes zeros to the end of what is filled, so that the file system gives real blocks.
+         *
+         * @param length bytes, cut to what the file still lacks.
+         * @return false if there is no room: the file is removed then.
+         */
+        boolean fill(int length);
+
+        /**
+         * Whether every block is there.
+         *
+         * @return true if so.
+         */
+        boolean isFilled();
+
+        /**
+         * Writes bytes over zeros.
+         *
+         * @param offset in the file.
+         * @param bytes  from their begin to their capacity.
+         */
+        void write(int offset, UnsafeBuffer bytes);
+
+        /** Forces the whole file and closes it. */
+        void finish();
+    }
+
+    /** A file in memory. Stores and loads from any thread; {@link #force} from one at a time. */
+    interface MappedFile
+    {
+        /**
+         * All bytes of the file.
+         *
+         * @return the same each time.
+         */
+        UnsafeBuffer buffer();
+
+        /**
+         * Makes bytes durable. What was stored before by this thread, or seen by it, is covered.
+         *
+         * @param offset in the file.
+         * @param length in bytes.
+         */
+        void force(int offset, int length);
+
+        /**
+         * Has bytes written by the next force even if they look as if they had been: after a force that failed, the
+         * pages it was to write count as clean though the disk never got them.
+         *
+         * @param offset in the file.
+         * @param length in bytes.
+         */
+        void rewrite(int offset, int length);
+
+        /** Unmaps: nobody may look at the buffer any more. */
+        void close();
+    }
+}
