@@ -250,6 +250,18 @@ public final class MemoryJournal implements Journal
     }
 
     /**
+     * Replays one more record, for whoever replays another journal beside this one.
+     *
+     * @param index of the record, from 0.
+     * @return the record that {@link #place} and {@link #stage} now speak of.
+     */
+    public MemoryRecord replayOne(final int index)
+    {
+        last = records.get(index);
+        return last;
+    }
+
+    /**
      * The record that counts for a slot.
      *
      * @param slot any.
