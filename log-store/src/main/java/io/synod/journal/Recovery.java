@@ -87,7 +87,7 @@ final class Recovery
             }
             found = scanner.look();
         }
-        tailPosition = lastGoodEnd;
+        tailPosition = segments.nextRecordPosition(lastGoodEnd);
         judge();
         return this;
     }
@@ -165,7 +165,7 @@ final class Recovery
                         "this member promised or accepted there is lost: replace the member.");
             }
             damagedBodies.add(damage.position());
-            tailPosition = Math.max(tailPosition, damage.limit());
+            tailPosition = Math.max(tailPosition, segments.nextRecordPosition(damage.limit()));
         }
         if (tailPosition < durablePosition)
         {
