@@ -16,6 +16,7 @@
 package io.synod.simulator;
 
 import org.agrona.collections.LongArrayList;
+import org.agrona.concurrent.UnsafeBuffer;
 
 import io.synod.journal.RecordDescriptor;
 import io.synod.journal.testkit.BlockStorage;
@@ -47,6 +48,24 @@ final class Rot
         return RecordDescriptor.durablePosition(storage.bytes(nameOf(start)), offsetOf(start));
     }
 
+    /** Whether the disk has the record without a body that ends at a position. */
+    boolean isForced(final long end)
+    {
+        final long start = end - RecordDescriptor.HEADER_LENGTH;
+        return storage.isForced(nameOf(start), offsetOf(start), RecordDescriptor.HEADER_LENGTH);
+    }
+
+    /** Nothing of a segment is on the disk from a record on. */
+    void loseFrom(final LongArrayList ends, final MemoryJournal memory, final int record)
+    {
+        final long position = startOf(ends, memory, record);
+        final UnsafeBuffer bytes = storage.bytes(nameOf(position));
+        for (int offset = offsetOf(position); offset < segmentLength; offset++)
+        {
+            storage.flip(nameOf(position), offset, bytes.getByte(offset));
+        }
+    }
+
     /** Damages a record that ends before a position; true if its header is gone, so that the member must not go on. */
     boolean strike(
         final LongArrayList ends, final MemoryJournal memory, final long durableMark, final boolean isHeader)
@@ -65,14 +84,37 @@ final class Rot
         final int bodyLength = bodyLengthOf(memory.records().get(record));
         if (isHeader)
         {
-            flip(start + random.between(0, RecordDescriptor.HEADER_LENGTH - 1));
-            return true;
+            return loseHeader(start, (int)(ends.getLong(record) - start));
         }
         if (bodyLength > 0)
         {
             flip(start + RecordDescriptor.HEADER_LENGTH + random.between(0, bodyLength - 1));
         }
         return false;
+    }
+
+    /** A bit turns over, the record never reached the disk, or what belongs elsewhere was written over it. */
+    private boolean loseHeader(final long start, final int length)
+    {
+        final UnsafeBuffer bytes = storage.bytes(nameOf(start));
+        final int kind = random.between(0, 3) % 3;
+        if (kind == 0)
+        {
+            flip(start + random.between(0, RecordDescriptor.HEADER_LENGTH - 1));
+            return true;
+        }
+        final int other = random.between(0, (segmentLength - length) / 8) * 8;
+        if (kind == 2 && other == offsetOf(start))
+        {
+            return false;
+        }
+        for (int i = 0; i < length; i++)
+        {
+            final int wanted = kind == 1 ? 0 : bytes.getByte(other + i);
+            final int bits = bytes.getByte(offsetOf(start) + i) ^ wanted;
+            storage.flip(nameOf(start), offsetOf(start) + i, bits);
+        }
+        return true;
     }
 
     private void flip(final long position)

@@ -118,7 +118,7 @@ final class SimDisk
             ends.removeAt(ends.size() - 1);
         }
         memory = MemoryJournal.afterCrash(memory, left, listener);
-        return new SimJournal(this, mapped, memory, crashPoint);
+        return new SimJournal(memberId, mapped, memory, crashPoint, this::onAppended);
     }
 
     /** The machine dies, or only the process: what was not forced is lost in the one case. */
@@ -208,7 +208,7 @@ final class SimDisk
         onForced.run();
     }
 
-    long onAppended(final long end)
+    private long onAppended(final long end)
     {
         if (end != Journal.FULL)
         {
@@ -239,6 +239,7 @@ final class SimDisk
     {
         slowUntilNs = 0;
         isFailing = false;
+        storage.healForce();
         makeRoom();
         if (isForcing)
         {
@@ -250,11 +251,6 @@ final class SimDisk
     {
         storage.room(Long.MAX_VALUE);
         isFull = false;
-    }
-
-    int memberId()
-    {
-        return memberId;
     }
 
     /** The journal that never forgets, as far as the real one has come back. */

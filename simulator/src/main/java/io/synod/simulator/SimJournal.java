@@ -15,6 +15,8 @@
  */
 package io.synod.simulator;
 
+import java.util.function.LongUnaryOperator;
+
 import org.agrona.MutableDirectBuffer;
 
 import io.synod.journal.MappedJournal;
@@ -31,17 +33,34 @@ import io.synod.testkit.MemoryRecord;
  */
 final class SimJournal implements Journal
 {
-    private final SimDisk disk;
+    private final int memberId;
     private final MappedJournal mapped;
     private final MemoryJournal memory;
     private final CrashPoint crashPoint;
+    private final LongUnaryOperator onAppended;
+    private final Entry found = new Entry();
     private final Entry expected = new Entry();
     private int replayed;
+    private boolean isReplaying;
 
+    /**
+     * A journal that was opened, and one in memory with the records that are left.
+     *
+     * @param memberId   for people.
+     * @param mapped     recovered, to be replayed.
+     * @param memory     to be replayed with it.
+     * @param crashPoint called at each call.
+     * @param onAppended told of the answer to each append, which it returns.
+     */
     SimJournal(
-        final SimDisk disk, final MappedJournal mapped, final MemoryJournal memory, final CrashPoint crashPoint)
+        final int memberId,
+        final MappedJournal mapped,
+        final MemoryJournal memory,
+        final CrashPoint crashPoint,
+        final LongUnaryOperator onAppended)
     {
-        this.disk = disk;
+        this.memberId = memberId;
+        this.onAppended = onAppended;
         this.mapped = mapped;
         this.memory = memory;
         this.crashPoint = crashPoint;
@@ -65,7 +84,7 @@ final class SimJournal implements Journal
         crashPoint.onCall();
         final long end = mapped.closeBody(chainFrom, fence, entry);
         memory.appendAccept(chainFrom, fence, entry);
-        return disk.onAppended(end);
+        return onAppended.applyAsLong(end);
     }
 
     @Override
@@ -77,7 +96,7 @@ final class SimJournal implements Journal
         {
             memory.appendAccept(chainFrom, fence, entry);
         }
-        return disk.onAppended(end);
+        return onAppended.applyAsLong(end);
     }
 
     @Override
@@ -89,7 +108,7 @@ final class SimJournal implements Journal
         {
             memory.appendReAccept(ballot, chainFrom, fence, slot);
         }
-        return disk.onAppended(end);
+        return onAppended.applyAsLong(end);
     }
 
     @Override
@@ -101,7 +120,7 @@ final class SimJournal implements Journal
         {
             memory.appendDecidedEntry(entry);
         }
-        return disk.onAppended(end);
+        return onAppended.applyAsLong(end);
     }
 
     @Override
@@ -113,7 +132,7 @@ final class SimJournal implements Journal
         {
             memory.appendPromise(ballot);
         }
-        return disk.onAppended(end);
+        return onAppended.applyAsLong(end);
     }
 
     @Override
@@ -125,7 +144,7 @@ final class SimJournal implements Journal
         {
             memory.appendDecidedMark(decidedThrough);
         }
-        return disk.onAppended(end);
+        return onAppended.applyAsLong(end);
     }
 
     @Override
@@ -134,6 +153,12 @@ final class SimJournal implements Journal
         crashPoint.onCall();
         mapped.place(slot);
         memory.place(slot);
+        if (isReplaying && read(slot, found))
+        {
+            memory.read(slot, expected);
+            Violation.check(sameBody(), "S2", "a body is not what was appended",
+                memberId, slot);
+        }
     }
 
     @Override
@@ -201,7 +226,7 @@ final class SimJournal implements Journal
     public long lastSlot()
     {
         Violation.check(mapped.lastSlot() == memory.lastSlot(), "S2", "the journal ends at another slot",
-            disk.memberId(), mapped.lastSlot(), memory.lastSlot());
+            memberId, mapped.lastSlot(), memory.lastSlot());
         return mapped.lastSlot();
     }
 
@@ -215,6 +240,7 @@ final class SimJournal implements Journal
     public void replay(final RecordHandler handler)
     {
         replayed = 0;
+        isReplaying = true;
         mapped.replay(new RecordHandler()
         {
             @Override
@@ -251,36 +277,49 @@ final class SimJournal implements Journal
                 handler.onDecidedMarkRecord(decidedThrough);
             }
         });
+        isReplaying = false;
         Violation.check(replayed == memory.records().size(), "S1", "records are missing after a restart",
-            disk.memberId(), replayed, memory.records().size());
+            memberId, replayed, memory.records().size());
     }
 
     private MemoryRecord next()
     {
         Violation.check(replayed < memory.records().size(), "S1", "a record comes back that was never appended, or cut",
-            disk.memberId(), replayed);
+            memberId, replayed);
         return memory.replayOne(replayed++);
     }
 
     private void same(final MemoryRecord record, final boolean isSame)
     {
-        Violation.check(isSame, "S1", "another record comes back than was appended", disk.memberId(), replayed,
+        Violation.check(isSame, "S1", "another record comes back than was appended", memberId, replayed,
             record.ballot(), record.slot());
     }
 
-    private void compare(final long slot, final boolean isRead, final Entry found, final boolean isExpected)
+    private void compare(final long slot, final boolean isRead, final Entry read, final boolean isExpected)
     {
-        Violation.check(isRead == isExpected, "S2", "a slot is there in one journal only", disk.memberId(), slot);
+        Violation.check(isRead == isExpected, "S2", "a slot is there in one journal only", memberId, slot);
         if (isRead)
         {
             Violation.check(
-                found.slot() == expected.slot() && found.ballot() == expected.ballot() &&
-                    found.originBallot() == expected.originBallot() && found.checksum() == expected.checksum() &&
-                    found.kind() == expected.kind() && found.epoch() == expected.epoch() &&
-                    found.firstSequence() == expected.firstSequence() && found.timeNs() == expected.timeNs() &&
-                    found.commandCount() == expected.commandCount() && found.length() == expected.length(),
-                "S2", "another entry is read than was appended", disk.memberId(), slot);
+                read.slot() == expected.slot() && read.ballot() == expected.ballot() &&
+                    read.originBallot() == expected.originBallot() && read.checksum() == expected.checksum() &&
+                    read.kind() == expected.kind() && read.epoch() == expected.epoch() &&
+                    read.firstSequence() == expected.firstSequence() && read.timeNs() == expected.timeNs() &&
+                    read.commandCount() == expected.commandCount() && read.length() == expected.length(),
+                "S2", "another entry is read than was appended", memberId, slot);
         }
+    }
+
+    private boolean sameBody()
+    {
+        for (int i = 0; i < expected.length(); i++)
+        {
+            if (found.buffer().getByte(found.offset() + i) != expected.buffer().getByte(expected.offset() + i))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isAccept(final MemoryRecord record)

@@ -174,7 +174,7 @@ public final class Simulation
                 leastDecided = Math.min(leastDecided, member.replica().decidedThrough());
             }
         }
-        return last - leastDecided;
+        return Math.max(0, last - leastDecided);
     }
 
     /** The time starts again with every slot that a lagging member gains: a long hole takes as long as it takes. */

@@ -59,6 +59,7 @@ public final class BlockStorage implements Storage
     private long room = Long.MAX_VALUE;
     private long bootId = 1;
     private boolean isForceFailing;
+    private Runnable whileForcing = () -> {};
 
     public BlockStorage()
     {
@@ -214,6 +215,29 @@ public final class BlockStorage implements Storage
         room = newRoom;
     }
 
+    /**
+     * Something happens while the blocks of a force are on their way: they are what they were when it began.
+     *
+     * @param newWhileForcing runs in the middle of each force.
+     */
+    public void whileForcing(final Runnable newWhileForcing)
+    {
+        whileForcing = newWhileForcing;
+    }
+
+    /**
+     * Whether the disk has what a range of a file shows.
+     *
+     * @param name   of the file.
+     * @param offset in it.
+     * @param length in bytes.
+     * @return true if nothing of it would be lost with the power.
+     */
+    public boolean isForced(final String name, final int offset, final int length)
+    {
+        return names.get(name).isForced(offset, length);
+    }
+
     /** There is no room for anything more. */
     public void fillUp()
     {
@@ -281,9 +305,30 @@ public final class BlockStorage implements Storage
         return names.values().stream().mapToLong(Blocks::filledLength).sum();
     }
 
+    /**
+     * Whether there is room for anything.
+     *
+     * @return true if so.
+     */
+    public boolean hasRoom()
+    {
+        return used() < room;
+    }
+
+    /** No force is to fail. */
+    public void healForce()
+    {
+        isForceFailing = false;
+    }
+
     boolean hasRoom(final long more)
     {
         return used() + more <= room;
+    }
+
+    void onForcing()
+    {
+        whileForcing.run();
     }
 
     void onOperation()

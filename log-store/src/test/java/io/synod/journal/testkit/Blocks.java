@@ -123,6 +123,7 @@ final class Blocks implements Storage.NewFile, Storage.MappedFile
         {
             write(block);
         }
+        storage.onForcing();
     }
 
     @Override
@@ -154,6 +155,11 @@ final class Blocks implements Storage.NewFile, Storage.MappedFile
         // Whoever still holds the old buffer belongs to a process that is dead.
         seen = disk.clone();
         buffer = new UnsafeBuffer(seen);
+    }
+
+    boolean isForced(final int offset, final int rangeLength)
+    {
+        return Arrays.equals(seen, offset, offset + rangeLength, disk, offset, offset + rangeLength);
     }
 
     void flip(final int offset, final int bits)

@@ -48,6 +48,8 @@ import javax.tools.ToolProvider;
 import org.agrona.DirectBuffer;
 
 import io.synod.codecs.peer.PrepareDecoder;
+import io.synod.journal.MappedJournal;
+import io.synod.journal.testkit.BlockStorage;
 import io.synod.replica.Replica;
 import io.synod.simulator.Simulation;
 import io.synod.testkit.MemoryJournal;
@@ -60,14 +62,33 @@ import io.synod.transport.PeerAdapter;
  */
 final class MutantRunner
 {
-    private static final Path SOURCES = Path.of("paxos-core", "src", "main", "java", "io", "synod");
+    private static final Path CORE = Path.of("paxos-core", "src", "main", "java", "io", "synod");
+    private static final Path LOG_STORE = Path.of("log-store", "src", "main", "java", "io", "synod");
 
     /** One class of each place that classes come from. */
     private static final List<Class<?>> PLACES = List.of(
-        Replica.class, MemoryJournal.class, PrepareDecoder.class, PeerAdapter.class, Simulation.class);
+        Replica.class,
+        MemoryJournal.class,
+        MappedJournal.class,
+        BlockStorage.class,
+        PrepareDecoder.class,
+        PeerAdapter.class,
+        Simulation.class);
 
     private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    private final Path sources = findSources();
+    private final Path root = findRoot();
+    private final Class<?> target;
+
+    /**
+     * A runner.
+     *
+     * @param target class with {@code static run(long seed)}, whose answer has a {@code failure()} and an
+     *               {@code invariant()}.
+     */
+    MutantRunner(final Class<?> target)
+    {
+        this.target = target;
+    }
 
     /**
      * What became of a mutant.
@@ -97,12 +118,13 @@ final class MutantRunner
         final Map<String, byte[]> changed = mutant == null ? Map.of() : compile(mutant);
         try (MutantLoader loader = new MutantLoader(changed))
         {
-            final Method run = loader.loadClass(Simulation.class.getName()).getMethod("run", long.class);
+            final Method run = loader.loadClass(target.getName()).getMethod("run", long.class);
+            final Method unchanged = target.getMethod("run", long.class);
             for (int i = 0; i < seeds; i++)
             {
                 final long seed = firstSeed + i;
                 final Result result = resultOf(run, seed, i + 1);
-                if (result.isKilled() && (mutant == null || !Simulation.run(seed).isFailure()))
+                if (result.isKilled() && (mutant == null || !resultOf(unchanged, seed, 1).isKilled()))
                 {
                     return result;
                 }
@@ -164,7 +186,8 @@ final class MutantRunner
     {
         try
         {
-            return Files.readString(sources.resolve(source));
+            final Path inCore = root.resolve(CORE).resolve(source);
+            return Files.readString(Files.exists(inCore) ? inCore : root.resolve(LOG_STORE).resolve(source));
         }
         catch (final IOException e)
         {
@@ -193,17 +216,17 @@ final class MutantRunner
         }
     }
 
-    /** The core's sources, from this directory or one above it. */
-    private static Path findSources()
+    /** The directory with the core's sources below it: this one or one above it. */
+    private static Path findRoot()
     {
         for (Path directory = Path.of("").toAbsolutePath(); directory != null; directory = directory.getParent())
         {
-            if (Files.isDirectory(directory.resolve(SOURCES)))
+            if (Files.isDirectory(directory.resolve(CORE)))
             {
-                return directory.resolve(SOURCES);
+                return directory;
             }
         }
-        throw new AssertionError("no " + SOURCES + " above " + Path.of("").toAbsolutePath());
+        throw new AssertionError("no " + CORE + " above " + Path.of("").toAbsolutePath());
     }
 
     /** Loads the project's classes itself, mutated ones first, and leaves all others to the loader of the test. */
