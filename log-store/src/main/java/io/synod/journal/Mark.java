@@ -97,7 +97,7 @@ final class Mark
         return level;
     }
 
-    /** A life begins. */
+    /** A life begins. Both copies say so before it does anything: the loss of one must not bring back the old life. */
     void begin(final long newDurablePosition, final long newBootId, final Durability newLevel)
     {
         life++;
@@ -105,8 +105,8 @@ final class Mark
         bootId = newBootId;
         level = newLevel;
         isClean = false;
-        store();
-        force();
+        storeAndForce();
+        storeAndForce();
     }
 
     void durable(final long newDurablePosition)
@@ -120,8 +120,7 @@ final class Mark
     {
         durablePosition = newDurablePosition;
         isClean = true;
-        store();
-        force();
+        storeAndForce();
     }
 
     void close()
@@ -190,8 +189,9 @@ final class Mark
         file.buffer().putBytes((int)(counter & 1) * COPY_LENGTH, copy, 0, copy.capacity());
     }
 
-    private void force()
+    private void storeAndForce()
     {
+        store();
         file.force(0, 2 * COPY_LENGTH);
     }
 }
