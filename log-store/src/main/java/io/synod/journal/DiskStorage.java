@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -32,6 +31,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import org.agrona.concurrent.UnsafeBuffer;
@@ -49,14 +49,23 @@ public final class DiskStorage implements Storage
     private static final boolean IS_POSIX =
         FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
+    /**
+     * What this process has open. Its lock files must not be opened a second time: closing any descriptor of a file
+     * gives up the process's locks of that file.
+     */
+    private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+
     private final Path directory;
+    private final Path realPath;
     private final FileChannel lockChannel;
     private final FileLock lock;
     private final long bootId;
 
-    private DiskStorage(final Path directory, final FileChannel lockChannel, final FileLock lock)
+    private DiskStorage(
+        final Path directory, final Path realPath, final FileChannel lockChannel, final FileLock lock)
     {
         this.directory = directory;
+        this.realPath = realPath;
         this.lockChannel = lockChannel;
         this.lock = lock;
         this.bootId = readBootId();
@@ -72,31 +81,30 @@ public final class DiskStorage implements Storage
      */
     public static DiskStorage open(final Path directory)
     {
-        FileChannel channel = null;
+        Path realPath = null;
+        DiskStorage opened = null;
         try
         {
             Files.createDirectories(directory, rights("rwx------"));
-            final Path lockPath = directory.resolve(LOCK_NAME);
-            channel = FileChannel.open(
-                lockPath,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                rights("rw-------"));
-            final FileLock lock = tryLock(channel);
-            if (lock == null)
+            final Path path = directory.toRealPath();
+            if (!OPEN.add(path))
             {
-                final String holder = readHolder(channel);
-                channel.close();
-                throw new ConfigException("journal directory " + directory + " is in use by process " + holder +
-                    ": end that one, or give this member a directory of its own");
+                throw inUse(directory, Long.toString(ProcessHandle.current().pid()));
             }
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)), 0);
-            return new DiskStorage(directory, channel, lock);
+            realPath = path;
+            opened = lock(directory, realPath);
+            return opened;
         }
         catch (final IOException e)
         {
             throw new StorageFault(directory.toString(), StorageFault.NO_POSITION, "cannot be opened: " + e, e);
+        }
+        finally
+        {
+            if (opened == null && realPath != null)
+            {
+                OPEN.remove(realPath);
+            }
         }
     }
 
@@ -192,8 +200,12 @@ public final class DiskStorage implements Storage
     {
         try
         {
-            lock.release();
-            lockChannel.close();
+            if (lock.isValid())
+            {
+                lock.release();
+                lockChannel.close();
+                OPEN.remove(realPath);
+            }
         }
         catch (final IOException e)
         {
@@ -206,16 +218,29 @@ public final class DiskStorage implements Storage
         return new StorageFault(name, StorageFault.NO_POSITION, found + ": " + cause, cause);
     }
 
-    private static FileLock tryLock(final FileChannel channel) throws IOException
+    private static DiskStorage lock(final Path directory, final Path realPath) throws IOException
     {
-        try
+        final FileChannel channel = FileChannel.open(
+            directory.resolve(LOCK_NAME),
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+            rights("rw-------"));
+        final FileLock lock = channel.tryLock();
+        if (lock == null)
         {
-            return channel.tryLock();
+            final String holder = readHolder(channel);
+            channel.close();
+            throw inUse(directory, holder);
         }
-        catch (final OverlappingFileLockException e)
-        {
-            return null;
-        }
+        channel.truncate(0);
+        channel.write(
+            ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)), 0);
+        return new DiskStorage(directory, realPath, channel, lock);
+    }
+
+    private static ConfigException inUse(final Path directory, final String holder)
+    {
+        return new ConfigException("journal directory " + directory + " is in use by process " + holder +
+            ": end that one, or give this member a directory of its own");
     }
 
     private static String readHolder(final FileChannel channel) throws IOException

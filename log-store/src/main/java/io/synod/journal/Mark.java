@@ -97,7 +97,7 @@ final class Mark
         return level;
     }
 
-    /** A life begins. */
+    /** A life begins. Both copies say so before it does anything: the loss of one must not bring back the old life. */
     void begin(final long newDurablePosition, final long newBootId, final Durability newLevel)
     {
         life++;
@@ -105,8 +105,8 @@ final class Mark
         bootId = newBootId;
         level = newLevel;
         isClean = false;
-        store();
-        force();
+        storeAndForce();
+        storeAndForce();
     }
 
     void durable(final long newDurablePosition)
@@ -120,8 +120,7 @@ final class Mark
     {
         durablePosition = newDurablePosition;
         isClean = true;
-        store();
-        force();
+        storeAndForce();
     }
 
     void close()
@@ -137,32 +136,23 @@ final class Mark
             throw new StorageFault(NAME, "is " + buffer.capacity() + " bytes long instead of " + 2 * COPY_LENGTH +
                 ": it was cut. Replace the member.");
         }
-        StorageFault refused = null;
+        // A newer Synod may have written one copy only by now: the other is what it has outlived.
+        SmallFile.refuseNewer(NAME, buffer, 0, MAGIC, FORMAT_VERSION);
+        SmallFile.refuseNewer(NAME, buffer, COPY_LENGTH, MAGIC, FORMAT_VERSION);
         boolean isRead = false;
         for (int offset = 0; offset < 2 * COPY_LENGTH; offset += COPY_LENGTH)
         {
             final UnsafeBuffer one = new UnsafeBuffer(buffer, offset, COPY_LENGTH);
-            if (one.getLong(0, LITTLE_ENDIAN) == 0)
+            if (SmallFile.isWhole(one, MAGIC, CHECKSUM_OFFSET) &&
+                (!isRead || one.getLong(16, LITTLE_ENDIAN) > counter))
             {
-                continue;
-            }
-            try
-            {
-                SmallFile.check(NAME, one, MAGIC, FORMAT_VERSION, CHECKSUM_OFFSET);
-                if (!isRead || one.getLong(16, LITTLE_ENDIAN) > counter)
-                {
-                    readCopy(one);
-                    isRead = true;
-                }
-            }
-            catch (final StorageFault fault)
-            {
-                refused = fault;
+                readCopy(one);
+                isRead = true;
             }
         }
         if (!isRead)
         {
-            throw refused != null ? refused : new StorageFault(NAME, "is empty. Replace the member.");
+            throw new StorageFault(NAME, "is damaged: neither of its copies is whole. Replace the member.");
         }
     }
 
@@ -190,8 +180,9 @@ final class Mark
         file.buffer().putBytes((int)(counter & 1) * COPY_LENGTH, copy, 0, copy.capacity());
     }
 
-    private void force()
+    private void storeAndForce()
     {
+        store();
         file.force(0, 2 * COPY_LENGTH);
     }
 }

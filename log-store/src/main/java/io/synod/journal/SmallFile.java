@@ -82,15 +82,27 @@ final class SmallFile
         {
             throw new StorageFault(name, "does not begin as a file of a journal does: it was overwritten or is none.");
         }
-        final int format = buffer.getInt(FORMAT_OFFSET, LITTLE_ENDIAN);
-        if (format > newestFormat)
+        refuseNewer(name, buffer, 0, magic, newestFormat);
+        if (!isWhole(buffer, magic, checksumOffset))
+        {
+            throw new StorageFault(name, "is damaged: its checksum does not fit. Replace the member.");
+        }
+    }
+
+    static void refuseNewer(
+        final String name, final DirectBuffer buffer, final int offset, final long magic, final int newestFormat)
+    {
+        final int format = buffer.getInt(offset + FORMAT_OFFSET, LITTLE_ENDIAN);
+        if (buffer.getLong(offset, LITTLE_ENDIAN) == magic && format > newestFormat)
         {
             throw new StorageFault(name, "has format version " + format + ", and this Synod reads up to " +
                 newestFormat + ": it was written by a newer one. Start that one.");
         }
-        if (checksum(buffer, 0, checksumOffset) != buffer.getInt(checksumOffset, LITTLE_ENDIAN))
-        {
-            throw new StorageFault(name, "is damaged: its checksum does not fit. Replace the member.");
-        }
+    }
+
+    static boolean isWhole(final DirectBuffer buffer, final long magic, final int checksumOffset)
+    {
+        return buffer.getLong(0, LITTLE_ENDIAN) == magic &&
+            checksum(buffer, 0, checksumOffset) == buffer.getInt(checksumOffset, LITTLE_ENDIAN);
     }
 }

@@ -73,7 +73,11 @@ public final class Syncer
     public int makeSegment(final long nowNs)
     {
         refuseAfterFailure();
-        return maker.work(tail.getAcquire(), nowNs);
+        // A file whose force failed must not be forced again and then taken for whole.
+        isFailed = true;
+        final int workCount = maker.work(tail.getAcquire(), nowNs);
+        isFailed = false;
+        return workCount;
     }
 
     /**

@@ -15,6 +15,14 @@
  */
 package io.synod.journal;
 
+import java.util.Arrays;
+
+import org.agrona.concurrent.UnsafeBuffer;
+
+import io.synod.protocol.Entry;
+import io.synod.protocol.EntryChecksum;
+import io.synod.protocol.EntryKind;
+
 /** Journals for tests: small segments, member 1 of cluster 7. */
 final class Journals
 {
@@ -42,5 +50,40 @@ final class Journals
         {
             journal.durablePosition();
         }
+    }
+
+    /** A whole entry whose body is as long as wanted, and full of bytes that tell its slot. */
+    static Entry entry(final long slot, final long ballot, final int length)
+    {
+        final byte[] body = new byte[length];
+        Arrays.fill(body, (byte)(slot * 7 + 1 | 1));
+        final Entry entry = new Entry().slot(slot)
+            .ballot(ballot)
+            .originBallot(ballot)
+            .kind(EntryKind.BATCH)
+            .epoch(1)
+            .firstSequence(slot)
+            .commandCount(1)
+            .timeNs(slot * 1000)
+            .body(new UnsafeBuffer(body), 0, length);
+        return entry.checksum(new EntryChecksum().compute(entry));
+    }
+
+    /** Appends an entry and makes it count. */
+    static long append(final MappedJournal journal, final Entry entry)
+    {
+        final long end = journal.appendAccept(1, 0, entry);
+        if (end != MappedJournal.FULL)
+        {
+            journal.place(entry.slot());
+        }
+        return end;
+    }
+
+    /** What a slot holds, in words. */
+    static String read(final MappedJournal journal, final long slot)
+    {
+        final Entry entry = new Entry();
+        return journal.read(slot, entry) ? Script.describe(entry) : journal.isFaulty(slot) ? "faulty" : "nothing";
     }
 }

@@ -174,6 +174,7 @@ public final class MemoryJournal implements Journal
         {
             set(slot, staged.get(slot));
         }
+        cutEmptySlots();
         staged.clear();
     }
 
@@ -193,10 +194,7 @@ public final class MemoryJournal implements Journal
                 set(above, null);
             }
         }
-        while (!effective.isEmpty() && effective.get(effective.size() - 1) == null)
-        {
-            effective.remove(effective.size() - 1);
-        }
+        cutEmptySlots();
     }
 
     @Override
@@ -306,6 +304,15 @@ public final class MemoryJournal implements Journal
             effective.add(null);
         }
         effective.set((int)slot - 1, record);
+    }
+
+    /** The last slot is the greatest with an entry that counts. */
+    private void cutEmptySlots()
+    {
+        while (!effective.isEmpty() && effective.get(effective.size() - 1) == null)
+        {
+            effective.remove(effective.size() - 1);
+        }
     }
 
     private boolean fill(final MemoryRecord record, final Entry into)

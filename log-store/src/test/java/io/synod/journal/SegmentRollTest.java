@@ -1,0 +1,197 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod.journal;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.synod.journal.testkit.BlockStorage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** The way from one segment into the next, wherever the first one ends. */
+final class SegmentRollTest
+{
+    private static final long BALLOT = 1L << 8;
+    private static final int USABLE = Journals.SEGMENT_LENGTH - SegmentDescriptor.HEADER_LENGTH;
+
+    /** Bytes that are left when the next entry comes: none, less than a header, a header, more. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 8, 104, 112, 120, 1000})
+    void rollsWhateverIsLeftOfASegment(final int left)
+    {
+        final BlockStorage storage = new BlockStorage();
+        final MappedJournal journal = openFilledBut(storage, left);
+
+        final long end = Journals.append(journal, Journals.entry(2, BALLOT, 1000));
+
+        final long start = Journals.SEGMENT_LENGTH + SegmentDescriptor.HEADER_LENGTH;
+        assertEquals(start + RecordDescriptor.HEADER_LENGTH + 1000, end);
+        checkReplays(storage, journal, 2);
+        final boolean isPadded = RecordDescriptor.kind(
+            storage.bytes(SegmentDescriptor.nameOf(0)), Journals.SEGMENT_LENGTH - Math.max(left, 112)) ==
+            RecordDescriptor.PADDING;
+        assertEquals(left >= RecordDescriptor.HEADER_LENGTH, isPadded);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 8, 104, 112, 120})
+    void opensAgainWhereverTheTailStands(final int left)
+    {
+        final BlockStorage storage = new BlockStorage();
+        final MappedJournal journal = openFilledBut(storage, left);
+        checkReplays(storage, journal, 1);
+
+        final MappedJournal again = Journals.open(storage);
+        Script.replay(again);
+        Journals.append(again, Journals.entry(2, BALLOT, 1000));
+
+        checkReplays(storage, again, 2);
+        assertTrue(again.tailPosition() > Journals.SEGMENT_LENGTH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 8, 104, 112, 120})
+    void opensAgainWhereverTheOnlySegmentEnds(final int left)
+    {
+        final BlockStorage storage = new BlockStorage();
+        final MappedJournal journal = openFilledBut(storage, left);
+        journal.close();
+        storage.delete(SegmentDescriptor.nameOf(Journals.SEGMENT_LENGTH));
+        storage.forceDirectory();
+
+        final MappedJournal again = Journals.open(storage);
+        Script.replay(again);
+        assertEquals(MappedJournal.FULL, Journals.append(again, Journals.entry(2, BALLOT, 1000)));
+        Journals.settle(again);
+        Journals.append(again, Journals.entry(2, BALLOT, 1000));
+
+        checkReplays(storage, again, 2);
+    }
+
+    @Test
+    void takesAPromiseInTheLastBytesOfASegment()
+    {
+        final BlockStorage storage = new BlockStorage();
+        final MappedJournal journal = openFilledBut(storage, RecordDescriptor.HEADER_LENGTH);
+
+        assertEquals(Journals.SEGMENT_LENGTH, journal.appendPromise(BALLOT));
+        final long start = Journals.SEGMENT_LENGTH + SegmentDescriptor.HEADER_LENGTH;
+        assertEquals(start + RecordDescriptor.HEADER_LENGTH, journal.appendPromise(2 * BALLOT));
+
+        checkReplays(storage, journal, 3);
+    }
+
+    @Test
+    void abandonsAnOpenBodyBeforeItRolls()
+    {
+        final BlockStorage storage = new BlockStorage();
+        final MappedJournal journal = openFilledBut(storage, 1000);
+        final int offset = journal.openBody(800);
+        journal.bodyBuffer().setMemory(offset, 800, (byte)-1);
+
+        Journals.append(journal, Journals.entry(2, BALLOT, 2000));
+
+        final int padding = Journals.SEGMENT_LENGTH - 1000;
+        for (int i = padding + RecordDescriptor.HEADER_LENGTH; i < Journals.SEGMENT_LENGTH; i++)
+        {
+            assertEquals(0, storage.bytes(SegmentDescriptor.nameOf(0)).getByte(i), "byte " + i);
+        }
+        checkReplays(storage, journal, 2);
+    }
+
+    @Test
+    void takesAnEntryAsLongAsASegment()
+    {
+        final BlockStorage storage = new BlockStorage();
+        final MappedJournal journal = openFilledBut(storage, 0);
+
+        final long end = Journals.append(
+            journal, Journals.entry(2, BALLOT, USABLE - RecordDescriptor.HEADER_LENGTH));
+
+        assertEquals(2L * Journals.SEGMENT_LENGTH, end);
+        checkReplays(storage, journal, 2);
+    }
+
+    /** The segments before the number, across it, and behind it; then again from what is on the disk. */
+    @ParameterizedTest
+    @ValueSource(longs = {1L << 31, 1L << 32, 1L << 62})
+    void goesOnAcrossNumbersThatAreTooGreatForSome(final long number)
+    {
+        final BlockStorage storage = new BlockStorage();
+        final JournalConfig config = Journals.config().withStartPosition(number - 2L * Journals.SEGMENT_LENGTH);
+        final MappedJournal journal = MappedJournal.open(storage, config, Journals.INCARNATION);
+        final Script script = new Script(number, 500);
+        while (journal.tailPosition() < number + 2L * Journals.SEGMENT_LENGTH)
+        {
+            if (!script.append(journal))
+            {
+                Journals.settle(journal);
+            }
+        }
+        Journals.settle(journal);
+        assertEquals(journal.tailPosition(), journal.durablePosition());
+        storage.losePower((name, block) -> false, changes -> 0);
+
+        final MappedJournal again = MappedJournal.open(storage, config, Journals.INCARNATION);
+        assertEquals(script.lines(), Script.replay(again));
+        assertEquals(journal.tailPosition(), again.tailPosition());
+        assertTrue(script.append(again));
+        again.close();
+        assertEquals(
+            script.lines(), Script.replay(MappedJournal.open(storage, config, Journals.INCARNATION)));
+    }
+
+    @Test
+    void readsSlotsAsGreatAsTheIndexGoes()
+    {
+        final MappedJournal journal = Journals.open(new BlockStorage());
+        for (final long slot : new long[]{1, 63, 64, 65, 1L << 16, 1L << 20})
+        {
+            Journals.append(journal, Journals.entry(slot, BALLOT, 8));
+            assertEquals(Script.describe(Journals.entry(slot, BALLOT, 8)), Journals.read(journal, slot));
+            assertEquals(slot, journal.lastSlot());
+        }
+    }
+
+    /** Both segments are there; the first holds one entry, and as many bytes behind it. */
+    private static MappedJournal openFilledBut(final BlockStorage storage, final int left)
+    {
+        final MappedJournal journal = Journals.open(storage);
+        Journals.settle(journal);
+        final long end = Journals.append(
+            journal, Journals.entry(1, BALLOT, USABLE - RecordDescriptor.HEADER_LENGTH - left));
+        assertEquals(Journals.SEGMENT_LENGTH - left, end);
+        return journal;
+    }
+
+    /** Whether only the process dies, or the machine after a force. */
+    private static void checkReplays(final BlockStorage storage, final MappedJournal journal, final int count)
+    {
+        final MappedJournal afterKill = Journals.open(storage.copy(() -> {}));
+        assertEquals(count, Script.replay(afterKill).size());
+        journal.syncer().force();
+        assertEquals(journal.tailPosition(), journal.durablePosition());
+        final BlockStorage crashed = storage.copy(() -> {});
+        crashed.losePower((name, block) -> false, changes -> 0);
+        final MappedJournal afterCrash = Journals.open(crashed);
+        assertEquals(Script.replay(afterKill), Script.replay(afterCrash));
+        assertEquals(afterKill.tailPosition(), afterCrash.tailPosition());
+        assertEquals(0, afterCrash.faultySlots().length);
+    }
+}
