@@ -48,6 +48,7 @@ final class Mark
     private long durablePosition;
     private long bootId;
     private boolean isClean;
+    private boolean isOneCopyDamaged;
     private Durability level = Durability.FLUSHED;
 
     private Mark(final Storage.MappedFile file)
@@ -95,6 +96,12 @@ final class Mark
     Durability level()
     {
         return level;
+    }
+
+    /** Whether one copy could not be read, and the other counts for that reason. */
+    boolean isOneCopyDamaged()
+    {
+        return isOneCopyDamaged;
     }
 
     /** A life begins. */
@@ -160,6 +167,7 @@ final class Mark
                 refused = fault;
             }
         }
+        isOneCopyDamaged = refused != null;
         if (!isRead)
         {
             throw refused != null ? refused : new StorageFault(NAME, "is empty. Replace the member.");
