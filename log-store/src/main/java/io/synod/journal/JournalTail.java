@@ -45,17 +45,8 @@ final class JournalTail
         this.tail = tail;
         this.durable = durable;
         this.position = tail.getPlain();
-        this.segment = segments.at(position);
-        if (segment == null)
-        {
-            // The last segment is full to its last byte.
-            segment = segments.at(position - 1);
-        }
-        else if (position < segment.firstRecord())
-        {
-            position = segment.firstRecord();
-            tail.setRelease(position);
-        }
+        // Of the segment before, if that is full to its last byte and the next one is not ready.
+        this.segment = segments.at(position) != null ? segments.at(position) : segments.at(position - 1);
         this.reserveLength = Math.min(RESERVE_LENGTH, segment.length() >> 3);
     }
 

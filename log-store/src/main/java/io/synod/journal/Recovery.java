@@ -138,7 +138,7 @@ final class Recovery
             }
             found = isWanted ? scanner.look() : Found.END;
         }
-        tailPosition = lastGoodEnd;
+        tailPosition = segments.nextRecordPosition(lastGoodEnd);
         if (isWanted)
         {
             judge();

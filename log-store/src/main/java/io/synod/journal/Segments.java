@@ -89,6 +89,22 @@ final class Segments
         return firstNumber + count() << shift;
     }
 
+    /** Where a record goes that follows one with this end: in the next segment, if too little is left of this one. */
+    long nextRecordPosition(final long end)
+    {
+        final Segment segment = at(end);
+        if (segment == null)
+        {
+            return end;
+        }
+        if (end < segment.firstRecord())
+        {
+            return segment.firstRecord();
+        }
+        final Segment next = at(segment.limit());
+        return segment.limit() - end < RecordDescriptor.HEADER_LENGTH && next != null ? next.firstRecord() : end;
+    }
+
     /** Forces a range of positions, across segments. */
     void force(final long from, final long limit)
     {

@@ -113,9 +113,11 @@ final class Rooms
         return Ballot.nextAbove(seenBallot, memberId);
     }
 
+    /** Whether what comes next can only be filled in: it lies below the chain, or was damaged. */
     boolean hasHole()
     {
-        return learner.decidedThrough() + 1 < acceptor.chainFrom();
+        final long next = learner.decidedThrough() + 1;
+        return next < acceptor.chainFrom() || journal.isFaulty(next);
     }
 
     /** An entry was stored: its acknowledgement waits for the disk, once the entry is in the chain. */

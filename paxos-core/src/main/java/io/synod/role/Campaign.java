@@ -185,14 +185,24 @@ public final class Campaign
         return false;
     }
 
-    /** Phase 1 is over: from now on the recovered slots are stored. */
+    /**
+     * Phase 1 is over: from now on the recovered slots are stored. Where a slot was damaged at whoever held it, and a
+     * quorum whose disks are sound has never accepted it, it was not chosen, and nothing behind it: the fence lies
+     * before it.
+     */
     public void recover()
     {
-        fence = fenceOf(fromSlot - 1);
-        for (long slot = fromSlot; slot <= fence; slot++)
+        final long top = fenceOf(fromSlot - 1);
+        fence = fromSlot - 1;
+        while (fence < top && recovered.isReported(fence + 1))
         {
-            Verify.that(recovered.isReported(slot), "each slot up to the fence is reported by someone", slot, fence);
+            fence++;
         }
+        Verify.that(
+            fence == top || recovered.faulty(fence + 1) != 0,
+            "each slot up to the fence is reported by someone",
+            fence + 1,
+            top);
         stage = Stage.RECOVERING;
     }
 

@@ -45,7 +45,8 @@ public final class Learner
     }
 
     /**
-     * The values up to a slot are held here and known to be the decided ones.
+     * The values up to a slot were held here and are known to be the decided ones. It stops before a slot that was
+     * damaged since: that one has to be filled in first.
      *
      * @param slot inclusive; not below {@link #decidedThrough()}.
      * @return bytes of the bodies of the newly decided slots.
@@ -54,7 +55,7 @@ public final class Learner
     {
         Verify.that(slot >= decidedThrough, "decidedThrough never falls", slot, decidedThrough);
         long bytes = 0;
-        while (decidedThrough < slot)
+        while (decidedThrough < slot && !journal.isFaulty(decidedThrough + 1))
         {
             bytes += learn(decidedThrough + 1);
         }

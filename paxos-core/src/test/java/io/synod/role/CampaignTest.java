@@ -270,6 +270,22 @@ final class CampaignTest
     }
 
     @Test
+    void aFaultySlotThatASoundQuorumHasNeverAcceptedEndsTheRecoveredSlots()
+    {
+        campaign.start(OWN, 1, 0);
+        final PromisePart damaged = new PromisePart().summary(B1, 1, 3, 0, 1).range(1, 4, true);
+        damaged.add(1, B1, B1, checksum(1, B1), EntryKind.NO_OP);
+        damaged.add(2, Ballot.NONE, Ballot.NONE, 0, EntryKind.FAULTY);
+        damaged.add(3, B1, B1, checksum(3, B1), EntryKind.NO_OP);
+        promise(0, damaged);
+        promise(1, part(B1, 1, 1, B1));
+        promise(2, part(B1, 1, 1, B1));
+        campaign.recover();
+        assertEquals(1, campaign.fence());
+        assertValues(B1);
+    }
+
+    @Test
     void aFaultySlotAboveTheFenceHoldsNothingUp()
     {
         campaign.start(OWN, 1, 0);

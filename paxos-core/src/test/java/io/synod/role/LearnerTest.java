@@ -66,6 +66,22 @@ final class LearnerTest
     }
 
     @Test
+    void stopsBeforeASlotThatWasDamagedUntilItIsFilledIn()
+    {
+        accept(Entries.noOp(1, B1));
+        accept(Entries.noOp(2, B1));
+        accept(Entries.noOp(3, B1));
+        journal.damage(2);
+
+        learner.advanceTo(3);
+        assertEquals(1, learner.decidedThrough());
+
+        acceptor.takeDecided(Entries.noOp(2, B1));
+        learner.advanceTo(3);
+        assertEquals(3, learner.decidedThrough());
+    }
+
+    @Test
     void aDecidedSlotThatIsNotHeldIsABrokenInvariant()
     {
         accept(Entries.noOp(1, B1));

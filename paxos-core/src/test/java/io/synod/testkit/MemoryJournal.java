@@ -16,9 +16,12 @@
 package io.synod.testkit;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import org.agrona.ExpandableArrayBuffer;
@@ -42,6 +45,7 @@ public final class MemoryJournal implements Journal
     private final List<MemoryRecord> effective = new ArrayList<>();
     private final Map<Long, MemoryRecord> staged = new HashMap<>();
     private final Consumer<MemoryRecord> listener;
+    private final Set<MemoryRecord> damaged = Collections.newSetFromMap(new IdentityHashMap<>());
     private MemoryRecord last;
     private long lengthLimit = Long.MAX_VALUE;
 
@@ -210,7 +214,17 @@ public final class MemoryJournal implements Journal
     @Override
     public boolean isFaulty(final long slot)
     {
-        return false;
+        return at(slot) != null && damaged.contains(at(slot));
+    }
+
+    /**
+     * The record that counts for a slot cannot be read any more.
+     *
+     * @param slot with an entry.
+     */
+    public void damage(final long slot)
+    {
+        damaged.add(at(slot));
     }
 
     @Override
@@ -250,6 +264,18 @@ public final class MemoryJournal implements Journal
     }
 
     /**
+     * Replays one more record, for whoever replays another journal beside this one.
+     *
+     * @param index of the record, from 0.
+     * @return the record that {@link #place} and {@link #stage} now speak of.
+     */
+    public MemoryRecord replayOne(final int index)
+    {
+        last = records.get(index);
+        return last;
+    }
+
+    /**
      * The record that counts for a slot.
      *
      * @param slot any.
@@ -282,9 +308,9 @@ public final class MemoryJournal implements Journal
         effective.set((int)slot - 1, record);
     }
 
-    private static boolean fill(final MemoryRecord record, final Entry into)
+    private boolean fill(final MemoryRecord record, final Entry into)
     {
-        if (record == null)
+        if (record == null || damaged.contains(record))
         {
             return false;
         }

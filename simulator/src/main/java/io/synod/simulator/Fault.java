@@ -59,6 +59,8 @@ public record Fault(int number, long timeNs, Kind kind, int member, int other, l
         FAILING_DISK,
         /** The journal has no room for {@code amount} of time. */
         FULL_DISK,
+        /** The member dies, and its disk has lost a durable record: its body, or, if {@code other} is 0, its header. */
+        ROT,
         /** The leader is asked to hand over to {@code other}. */
         HAND_OVER,
         /** The member is told to campaign. */

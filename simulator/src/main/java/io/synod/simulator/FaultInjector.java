@@ -40,6 +40,7 @@ final class FaultInjector
             case CLOCK_STEP -> member.stepClock(fault.amount());
             case SLOW_DISK -> member.disk().slow(fault.amount());
             case FAILING_DISK -> member.disk().fail();
+            case ROT -> member.rot(fault.amount(), fault.other() == 0);
             case FULL_DISK -> member.disk().fill(fault.amount());
             case HAND_OVER -> handOver(fault.other());
             case CAMPAIGN -> order(member, () -> member.replica().campaign());

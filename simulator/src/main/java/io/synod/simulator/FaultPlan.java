@@ -53,6 +53,7 @@ public final class FaultPlan
             plan.add(other(plan.size(), options, random));
         }
         addCampaigns(plan, options, random);
+        addRot(plan, options, random);
         plan.removeIf(fault -> !isKept.test(fault.number()));
         plan.sort(Comparator.comparingLong(Fault::timeNs));
         return plan;
@@ -79,6 +80,20 @@ public final class FaultPlan
                 plan.add(new Fault(plan.size(), cutNs, Fault.Kind.SHAPE, member, Shapes.ISOLATE, 0));
                 plan.add(new Fault(plan.size(), againNs, Fault.Kind.CAMPAIGN, member, 0, 0));
             }
+        }
+    }
+
+    private static void addRot(final List<Fault> plan, final SimOptions options, final SimRandom random)
+    {
+        for (int i = 0; i < options.disks().rots(); i++)
+        {
+            int member = random.between(0, options.memberCount() - 1);
+            while ((options.disks().rotten() >>> member & 1) == 0)
+            {
+                member = random.between(0, options.memberCount() - 1);
+            }
+            plan.add(new Fault(plan.size(), random.between(0L, options.safetyNs()), Fault.Kind.ROT, member,
+                random.between(0, 9), random.exponential(options.timing().leaderTimeoutNs())));
         }
     }
 

@@ -20,6 +20,8 @@ import java.util.Queue;
 
 import org.agrona.DirectBuffer;
 
+import io.synod.journal.StorageFault;
+import io.synod.port.Journal;
 import io.synod.port.Outbox;
 import io.synod.protocol.Ballot;
 import io.synod.protocol.Role;
@@ -28,7 +30,6 @@ import io.synod.replica.ReplicaConfig;
 import io.synod.replica.ReplicaView;
 import io.synod.simulator.check.MemberChecker;
 import io.synod.simulator.check.Violation;
-import io.synod.testkit.MemoryJournal;
 import io.synod.testkit.MemoryRecord;
 import io.synod.transport.PeerAdapter;
 import io.synod.transport.PeerEncoder;
@@ -52,10 +53,9 @@ final class SimMember
     private final CrashPoint crashPoint = new CrashPoint();
     private final PeerIdentity identity;
     private final ReplicaConfig config;
-    private final double clockRate;
-    private final long clockOriginNs;
+    private final SimClock clock;
+    private final LeaderWatch leaderWatch;
 
-    private MemoryJournal memory;
     private Replica replica;
     private PeerAdapter adapter;
     private Ingress ingress;
@@ -64,9 +64,7 @@ final class SimMember
     private boolean isDeadForGood;
     private boolean isMended;
     private long pausedUntilNs;
-    private long wallOffsetNs;
     private long decidedBefore;
-    private long withoutQuorumSinceNs = Long.MAX_VALUE;
     private long crashes;
     private long steps;
 
@@ -87,15 +85,14 @@ final class SimMember
         this.trace = trace;
         this.identity = identity;
         random = new SimRandom(options.seed(), "member" + memberId);
-        clockRate = random.between(1 / options.maxClockRate(), options.maxClockRate() + 1e-9);
-        clockOriginNs = random.between(0L, 1L << 40);
-        wallOffsetNs = random.between(0L, options.timing().leaderTimeoutNs());
+        clock = new SimClock(options, events, random);
+        leaderWatch = new LeaderWatch(memberId, options);
         config = ReplicaConfig.defaults(memberId, options.membership())
             .withTiming(options.timing())
             .withLimits(options.limits())
             .withPriority(options.seed() % 4 == 0 ? memberId % 3 : 0)
             .withSeed(random.nextLong());
-        disk = new SimDisk(options, events, random, checker, this::forced,
+        disk = new SimDisk(memberId, options, events, checker, crashPoint, this::forced,
             () -> crash(random.exponential(options.timing().leaderTimeoutNs())));
         start();
     }
@@ -113,8 +110,8 @@ final class SimMember
         crashes++;
         crashPoint.disarm();
         waiting.clear();
-        final int left = disk.crash();
-        trace.crash(memberId, left, memory.records().size());
+        trace.crash(memberId, disk.records());
+        disk.crash();
         final long mine = crashes;
         events.after(downNs, () ->
         {
@@ -123,6 +120,16 @@ final class SimMember
                 start();
             }
         });
+    }
+
+    /** The machine dies, and its disk is not what it was. */
+    void rot(final long downNs, final boolean isHeader)
+    {
+        if (isAlive)
+        {
+            crash(downNs);
+            disk.rot(isHeader);
+        }
     }
 
     void dieForGood()
@@ -142,18 +149,23 @@ final class SimMember
         {
             crashPoint.arm(random.between(1, 30));
         }
-        memory = disk.start(this::onAppend);
         isAlive = true;
         pausedUntilNs = 0;
         try
         {
+            final Journal journal = disk.start(this::onAppend);
             final Outbox wire = new PeerEncoder(identity, this::send);
             final Outbox outbox = new SpyOutbox(memberId, wire, crashPoint, checker, trace);
-            replica = new Replica(config, new SimJournal(memory, crashPoint), outbox);
+            replica = new Replica(config, journal, outbox);
         }
         catch (final CrashNow died)
         {
             crash(random.exponential(options.timing().heartbeatIntervalNs()));
+            return;
+        }
+        catch (final StorageFault fault)
+        {
+            onRefused(fault);
             return;
         }
         adapter = new PeerAdapter(identity, replica.inbox());
@@ -162,6 +174,18 @@ final class SimMember
         decidedBefore = replica.decidedThrough();
         checker.onStart(replica);
         scheduleTick(life);
+    }
+
+    /** The journal does not open: it may not, or there is no room for it now. */
+    private void onRefused(final StorageFault fault)
+    {
+        if (disk.isLost())
+        {
+            dieForGood();
+            return;
+        }
+        Violation.check(disk.mayRefuse(), "S3", "a sound journal is refused: " + fault.getMessage(), memberId);
+        crash(random.exponential(options.timing().leaderTimeoutNs()));
     }
 
     private void onAppend(final MemoryRecord record)
@@ -190,24 +214,8 @@ final class SimMember
 
     private void work()
     {
-        final long localNs = clockOriginNs + (long)(events.nowNs() * clockRate);
-        replica.doWork(localNs, localNs + wallOffsetNs);
-        checkLeadership(localNs);
-    }
-
-    /** A leader that reaches no quorum gives up, by its own clock, or clients would wait at it for ever. */
-    private void checkLeadership(final long localNs)
-    {
-        if (replica.role() != Role.LEADER || replica.view().isLeaderAlive())
-        {
-            withoutQuorumSinceNs = Long.MAX_VALUE;
-            return;
-        }
-        withoutQuorumSinceNs = Math.min(withoutQuorumSinceNs, localNs);
-        if (localNs - withoutQuorumSinceNs > 2 * options.timing().leaderTimeoutNs())
-        {
-            throw new Violation("V6", "leads without a quorum since " + withoutQuorumSinceNs + "; " + describe());
-        }
+        replica.doWork(clock.localNs(), clock.wallNs());
+        leaderWatch.check(replica, clock.localNs());
     }
 
     /** Runs an input and then, mostly, the duty cycle; a paused machine takes it up when it goes on. */
@@ -238,13 +246,14 @@ final class SimMember
         try
         {
             action.run();
+            disk.work();
         }
-        catch (final CrashNow died)
+        catch (final CrashNow | StorageFault died)
         {
             crash(random.exponential(options.timing().leaderTimeoutNs()));
             return;
         }
-        checker.onStep(replica, memory);
+        checker.onStep(replica, disk.memory());
         if (replica.decidedThrough() > decidedBefore)
         {
             decidedBefore = replica.decidedThrough();
@@ -252,7 +261,6 @@ final class SimMember
         }
         trace.state(memberId, replica);
         ingress.afterStep();
-        disk.force();
     }
 
     void onFrame(final DirectBuffer frame, final int length)
@@ -286,8 +294,7 @@ final class SimMember
     {
         pausedUntilNs = events.nowNs() + durationNs;
         events.after(durationNs, this::goOn);
-        // It cannot give up while it stands still, and may not have noticed yet that it should.
-        withoutQuorumSinceNs = Long.MAX_VALUE;
+        leaderWatch.onPause();
     }
 
     /** What came in meanwhile is taken up in the order in which it came. */
@@ -301,7 +308,7 @@ final class SimMember
 
     void stepClock(final long byNs)
     {
-        wallOffsetNs += byNs;
+        clock.step(byNs);
     }
 
     SimDisk disk()
@@ -339,6 +346,12 @@ final class SimMember
     boolean isAlive()
     {
         return isAlive;
+    }
+
+    /** Whether it never starts again: its disk has lost what it may not do without, or it is left out. */
+    boolean isDeadForGood()
+    {
+        return isDeadForGood;
     }
 
     boolean leads()

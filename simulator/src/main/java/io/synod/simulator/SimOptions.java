@@ -44,6 +44,7 @@ import io.synod.role.Timing;
  * @param campaigns        number of campaigns that members are told to begin, whoever leads and whomever they reach.
  * @param maxClockRate     clocks run between {@code 1/maxClockRate} and {@code maxClockRate} of the true rate.
  * @param crashInside      of a crash striking inside a step instead of between two.
+ * @param disks            what holds for the disks.
  */
 public record SimOptions(
     long seed,
@@ -65,7 +66,8 @@ public record SimOptions(
     int otherFaults,
     int campaigns,
     double maxClockRate,
-    double crashInside)
+    double crashInside,
+    DiskOptions disks)
 {
     private static final long MS = 1_000_000L;
 
@@ -103,7 +105,8 @@ public record SimOptions(
             random.between(0, 16),
             isRestless ? random.between(5, 40) : 0,
             random.chance(0.4) ? random.between(1.0, 1.5) : 1,
-            random.chance(0.8) ? 0.5 : 0);
+            random.chance(0.8) ? 0.5 : 0,
+            DiskOptions.draw(random, membership));
     }
 
     /**
@@ -115,7 +118,20 @@ public record SimOptions(
     {
         return new SimOptions(
             seed, membership, timing, limits, safetyNs, 0, 0, 0, delayNs, 0, diskNs, clients, clientPauseNs,
-            clientWindow, 0, 0, 0, 0, 1, 0);
+            clientWindow, 0, 0, 0, 0, 1, 0, disks.withoutRot());
+    }
+
+    /**
+     * As drawn, with disks that keep what was durable.
+     *
+     * @return new options.
+     */
+    public SimOptions withoutRot()
+    {
+        return new SimOptions(
+            seed, membership, timing, limits, safetyNs, loss, copies, backPressure, delayNs, heavyTail, diskNs, clients,
+            clientPauseNs, clientWindow, crashes, linkChanges, otherFaults, campaigns, maxClockRate, crashInside,
+            disks.withoutRot());
     }
 
     public int memberCount()

@@ -120,9 +120,10 @@ public final class Simulation
     {
         final Membership membership = options.membership();
         final int voters = membership.quorum().memberCount();
-        final int size = random.between(membership.quorum().both(), voters);
+        final long rotten = options.disks().rotten();
+        final int size = random.between(membership.quorum().both(), voters - Long.bitCount(rotten));
         long core = membership.learners();
-        while (membership.countVoters(core) < size)
+        while (membership.countVoters(core & ~rotten) < size)
         {
             core |= Membership.bit(random.between(0, voters - 1));
         }
@@ -295,6 +296,6 @@ public final class Simulation
 
     private static boolean isIn(final long core, final SimMember member)
     {
-        return (core >>> member.memberId() & 1) != 0;
+        return (core >>> member.memberId() & 1) != 0 && !member.isDeadForGood();
     }
 }

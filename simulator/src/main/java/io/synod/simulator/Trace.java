@@ -83,10 +83,10 @@ public final class Trace
             fault.amount());
     }
 
-    void crash(final int memberId, final int recordsLeft, final int records)
+    void crash(final int memberId, final int records)
     {
-        mix(memberId * 31L + recordsLeft);
-        write(memberId, "Crash", "left", recordsLeft, "of", records);
+        mix(memberId * 31L + records);
+        write(memberId, "Crash", "of", records);
     }
 
     void start(final int memberId, final int records, final Replica replica)

@@ -15,6 +15,7 @@
  */
 package io.synod.simulator;
 
+import io.synod.journal.Durability;
 import io.synod.quorum.Membership;
 import io.synod.quorum.Quorum;
 import io.synod.role.Limits;
@@ -52,7 +53,7 @@ final class ElectionLab
         final int n = quorum.memberCount();
         cluster = new SimCluster(new SimOptions(
             seed, new Membership(1, (1L << n) - 1, 0, quorum), TIMING, LIMITS, 0, 0, 0, 0, MS, 0, MS / 2, 1, 20 * MS, 2,
-            0, 0, 0, 0, 1, 0), null);
+            0, 0, 0, 0, 1, 0, new DiskOptions(1 << 14, Durability.FLUSHED, 0, 0)), null);
         run(SETTLE_TIMEOUTS);
     }
 

@@ -214,6 +214,12 @@ public final class BlockStorage implements Storage
         room = newRoom;
     }
 
+    /** There is no room for anything more. */
+    public void fillUp()
+    {
+        room = used();
+    }
+
     /**
      * A file's bytes as the disk has them, to be damaged.
      *
@@ -223,6 +229,18 @@ public final class BlockStorage implements Storage
     public UnsafeBuffer bytes(final String name)
     {
         return names.get(name).buffer();
+    }
+
+    /**
+     * A byte rots, on the disk.
+     *
+     * @param name   of a file.
+     * @param offset in it.
+     * @param bits   of the byte that turn over.
+     */
+    public void flip(final String name, final int offset, final int bits)
+    {
+        names.get(name).flip(offset, bits);
     }
 
     /**
@@ -273,8 +291,12 @@ public final class BlockStorage implements Storage
         beforeOperation.run();
     }
 
-    /** Whether a force is to fail now. */
-    boolean isForceFailing()
+    /**
+     * Whether the next force will fail.
+     *
+     * @return true if so.
+     */
+    public boolean isForceFailing()
     {
         return isForceFailing;
     }

@@ -156,6 +156,12 @@ final class Blocks implements Storage.NewFile, Storage.MappedFile
         buffer = new UnsafeBuffer(seen);
     }
 
+    void flip(final int offset, final int bits)
+    {
+        seen[offset] ^= (byte)bits;
+        disk[offset] ^= (byte)bits;
+    }
+
     void copyToDisk()
     {
         System.arraycopy(seen, 0, disk, 0, length);

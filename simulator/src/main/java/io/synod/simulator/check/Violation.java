@@ -39,7 +39,15 @@ public final class Violation extends RuntimeException
         return invariant;
     }
 
-    static void check(final boolean holds, final String invariant, final String what, final long... numbers)
+    /**
+     * Throws unless something holds.
+     *
+     * @param holds     what must be true.
+     * @param invariant its name.
+     * @param what      the sentence, if it is not.
+     * @param numbers   that belong to it.
+     */
+    public static void check(final boolean holds, final String invariant, final String what, final long... numbers)
     {
         if (!holds)
         {

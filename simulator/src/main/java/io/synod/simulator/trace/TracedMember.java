@@ -91,15 +91,20 @@ final class TracedMember
         }
     }
 
+    /** It dies; what of the rest is on its disk shows when it starts again. */
+    void crash()
+    {
+        knowableNs = -1;
+        isAlive = false;
+    }
+
     /** What is not on the disk is lost. */
-    void crash(final Consumer<TraceRecord> isLost)
+    void recover(final Consumer<TraceRecord> isLost)
     {
         unforced.forEach(isLost);
         unforced.clear();
         memory = disk.copy();
         decided = disk.hint();
-        knowableNs = -1;
-        isAlive = false;
     }
 
     void start()

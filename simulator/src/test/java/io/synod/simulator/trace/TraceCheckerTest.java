@@ -64,7 +64,7 @@ final class TraceCheckerTest
         18 0 Propose b 256 slot 2 origin 256 value 12 from 1 fence 0
         19 1 Accept b 256 slot 2 origin 256 value 12 from 1 fence 0
         20 1 Durable records 3
-        21 0 Crash left 2 of 3
+        21 0 Crash of 3
         22 0 Start records 2 promised 256 chain 256 from 1 through 1 decided 0
         23 2 Campaign b 514
         24 2 Durable records 1
@@ -101,7 +101,7 @@ final class TraceCheckerTest
         55 0 Fill b 514 slot 3 origin 514 value 13
         56 0 Learn b 0 through 4
         57 0 Durable records 8
-        58 0 Crash left 8 of 8
+        58 0 Crash of 8
         59 0 Start records 8 promised 514 chain 514 from 4 through 4 decided 3
         """;
 
@@ -112,7 +112,7 @@ final class TraceCheckerTest
         for (long seed = FROM_SEED; seed < FROM_SEED + SEEDS; seed++)
         {
             final TraceChecker checker = new TraceChecker();
-            final SimReport report = Simulation.run(SimOptions.draw(seed), number -> true, checker);
+            final SimReport report = Simulation.run(SimOptions.draw(seed).withoutRot(), number -> true, checker);
             assertNull(report.failure(), "seed " + seed);
             lines += checker.lineNumber();
         }
@@ -184,9 +184,9 @@ final class TraceCheckerTest
         "46 | slot 2    | slot 3    | 46 | Mark: no more than is known decided",
         "14 | records 2 | records 3 | 14 | Durable: between what was durable and what was written",
         "14 | records 2 | records 0 | 14 | Durable: between what was durable and what was written",
-        "21 | left 2    | left 1    | 21 | Durable: between what was durable and what was written",
         "21 | of 3      | of 4      | 21 | Crash: as many records as were written",
-        "21 | left 2    | left 3    | 22 | Start: with the records that are left",
+        "22 | records 2 | records 1 | 22 | Durable: between what was durable and what was written",
+        "22 | records 2 | records 4 | 22 | Durable: between what was durable and what was written",
         "22 | promised 256 | promised 0 | 22 | Start: as the records say",
         "22 | chain 256 | chain 0   | 22 | Start: as the records say",
         "59 | from 4    | from 3    | 59 | Start: as the records say",
