@@ -264,7 +264,7 @@ final class Recovery
                 continue;
             }
             damagedBodies.add(damage.position());
-            tailPosition = Math.max(tailPosition, damage.limit());
+            tailPosition = Math.max(tailPosition, segments.nextRecordPosition(damage.limit()));
             verdicts.add(verdict(JournalDamage.Kind.ENTRY_LOST, damage.position(), damage.limit(),
                 "the entry of slot " + slotAt(damage.position()) + " cannot be read: its peers have it."));
         }
