@@ -16,6 +16,8 @@
 package io.synod.bench;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.util.concurrent.TimeUnit;
 
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -49,6 +51,7 @@ import io.synod.journal.MappedJournal;
 public class GroupCommitBenchmark
 {
     private static final int SEGMENT_LENGTH = 1 << 28;
+    private static final int RECORD_LENGTH = 240;
 
     /** What was done in an iteration. */
     @State(Scope.Thread)
@@ -58,7 +61,7 @@ public class GroupCommitBenchmark
         /** Commands appended. */
         public long commands;
 
-        /** Times that the disk was forced. */
+        /** Times that the durable position was seen to have moved on. */
         public long forces;
     }
 
@@ -72,6 +75,9 @@ public class GroupCommitBenchmark
     private SyncerThread syncer;
     private long[] ends;
     private long durablePosition;
+    private FileChannel plain;
+    private final ByteBuffer record = ByteBuffer.allocateDirect(RECORD_LENGTH);
+    private long plainPosition;
 
     /**
      * Opens a journal.
@@ -91,6 +97,8 @@ public class GroupCommitBenchmark
         {
             durablePosition = journal.durablePosition();
         }
+        plain = directory.makeFilled("plain", SEGMENT_LENGTH >> 2);
+        plainPosition = 0;
         syncer = new SyncerThread(journal.syncer());
     }
 
@@ -104,6 +112,7 @@ public class GroupCommitBenchmark
     {
         syncer.close();
         journal.close();
+        plain.close();
         directory.delete();
     }
 
@@ -133,5 +142,22 @@ public class GroupCommitBenchmark
             }
         }
         return now;
+    }
+
+    /**
+     * What the disk can do: a record's bytes written and forced, again and again, by one thread.
+     *
+     * @param done counts.
+     * @return position.
+     * @throws IOException if that fails.
+     */
+    @Benchmark
+    public long writeAndForce(final Done done) throws IOException
+    {
+        plainPosition += plain.write(record.clear(), plainPosition);
+        plain.force(false);
+        done.forces++;
+        done.commands++;
+        return plainPosition;
     }
 }

@@ -145,7 +145,7 @@ public class JournalAppendBenchmark
             journal.close();
         }
 
-        private long append(final int batch)
+        long append(final int batch)
         {
             long end = 0;
             for (int i = 0; i < COMMANDS; i += batch)

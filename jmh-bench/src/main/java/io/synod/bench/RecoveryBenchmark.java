@@ -63,12 +63,17 @@ public class RecoveryBenchmark
         try (MappedJournal journal = directory.openJournal(SEGMENT_LENGTH, Durability.WRITTEN))
         {
             final BatchAppender appender = new BatchAppender(journal);
-            try (SyncerThread syncer = new SyncerThread(journal.syncer()))
+            final SyncerThread syncer = new SyncerThread(journal.syncer());
+            try
             {
                 while (appender.append(COMMANDS) < JOURNAL_LENGTH)
                 {
                     journal.durablePosition();
                 }
+            }
+            finally
+            {
+                syncer.close();
             }
         }
     }
