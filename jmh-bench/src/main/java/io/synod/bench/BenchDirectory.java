@@ -37,7 +37,10 @@ import io.synod.journal.MappedJournal;
  */
 final class BenchDirectory
 {
-    private static final int PIECE_LENGTH = 1 << 20;
+    /** What the journal fills its segments by. */
+    static final int PAGE_LENGTH = 4096;
+
+    private static final int FORCE_LENGTH = 1 << 20;
 
     private final Path path;
 
@@ -60,16 +63,18 @@ final class BenchDirectory
             new Incarnation(1, 2));
     }
 
-    /** A file of zeros with real blocks, made as the journal makes its segments. */
-    FileChannel makeFilled(final String name, final int length) throws IOException
+    /** A file of zeros with real blocks, made as the journal makes its segments if the pieces are pages. */
+    FileChannel makeFilled(final String name, final int length, final int pieceLength) throws IOException
     {
         final FileChannel channel = open(name);
-        final ByteBuffer zeros = ByteBuffer.allocateDirect(PIECE_LENGTH);
-        for (int filled = 0; filled < length; filled += PIECE_LENGTH)
+        final ByteBuffer zeros = ByteBuffer.allocateDirect(pieceLength);
+        for (int filled = 0; filled < length; filled += pieceLength)
         {
-            zeros.clear().limit(Math.min(PIECE_LENGTH, length - filled));
-            channel.write(zeros, filled);
-            channel.force(false);
+            channel.write(zeros.clear(), filled);
+            if ((filled + pieceLength) % FORCE_LENGTH == 0)
+            {
+                channel.force(false);
+            }
         }
         channel.force(true);
         return channel;

@@ -30,6 +30,7 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -47,6 +48,10 @@ public class ForceBenchmark
 {
     private static final int FILE_LENGTH = 1 << 26;
     private static final int LENGTH = 128;
+
+    /** What the file was filled by: Linux keeps it in pieces of that length, and writes whole pieces. */
+    @Param({"4096", "65536", "1048576"})
+    private int pieceLength;
 
     private final byte[] bytes = new byte[LENGTH];
     private final ByteBuffer direct = ByteBuffer.allocateDirect(LENGTH);
@@ -66,7 +71,7 @@ public class ForceBenchmark
     public void make() throws IOException
     {
         directory = new BenchDirectory();
-        filled = directory.makeFilled("filled", FILE_LENGTH);
+        filled = directory.makeFilled("filled", FILE_LENGTH, pieceLength);
         sparse = directory.makeSparse("sparse", FILE_LENGTH);
         mapped = filled.map(FileChannel.MapMode.READ_WRITE, 0, FILE_LENGTH);
         mappedSparse = sparse.map(FileChannel.MapMode.READ_WRITE, 0, FILE_LENGTH);

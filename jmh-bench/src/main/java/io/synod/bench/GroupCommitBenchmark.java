@@ -97,7 +97,7 @@ public class GroupCommitBenchmark
         {
             durablePosition = journal.durablePosition();
         }
-        plain = directory.makeFilled("plain", SEGMENT_LENGTH >> 2);
+        plain = directory.makeFilled("plain", SEGMENT_LENGTH >> 2, BenchDirectory.PAGE_LENGTH);
         plainPosition = 0;
         syncer = new SyncerThread(journal.syncer());
     }

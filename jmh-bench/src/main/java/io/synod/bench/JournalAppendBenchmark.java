@@ -173,7 +173,7 @@ public class JournalAppendBenchmark
         @Setup(Level.Iteration)
         public void open(final JournalAppendBenchmark benchmark) throws IOException
         {
-            channel = benchmark.directory.makeFilled("plain", FILE_LENGTH);
+            channel = benchmark.directory.makeFilled("plain", FILE_LENGTH, BenchDirectory.PAGE_LENGTH);
             mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, FILE_LENGTH);
             buffer = new UnsafeBuffer(mapped);
         }
