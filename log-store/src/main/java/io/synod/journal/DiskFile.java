@@ -26,7 +26,11 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** A file that gets its blocks, piece by piece, before anyone maps it. */
 final class DiskFile implements Storage.NewFile
 {
-    private static final int PIECE_LENGTH = 1 << 16;
+    /**
+     * A page. Linux keeps a file in pieces as large as those it was written in, and one byte stored through a mapping
+     * makes its whole piece dirty: filled by the megabyte, each force of one record would write a megabyte.
+     */
+    private static final int PIECE_LENGTH = 4096;
 
     private final Path path;
     private final FileChannel channel;

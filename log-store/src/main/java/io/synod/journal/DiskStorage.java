@@ -44,7 +44,7 @@ import io.synod.protocol.ConfigException;
  */
 public final class DiskStorage implements Storage
 {
-    private static final String LOCK_NAME = "lock";
+    static final String LOCK_NAME = "lock";
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
     private static final boolean IS_POSIX =
         FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -258,7 +258,7 @@ public final class DiskStorage implements Storage
     }
 
     /** Where the machine does not tell, each start of the process counts as one of the machine: the safe side. */
-    private static long readBootId()
+    static long readBootId()
     {
         try
         {

@@ -101,26 +101,37 @@ final class JournalDirectory
         }
     }
 
-    private Segments openSegments()
+    /** Maps the segments that are there. */
+    static void mapSegments(final Storage storage, final Identity identity, final Segments into)
     {
         final List<String> names = storage.list().stream()
             .filter(SegmentDescriptor::isName)
             .sorted(Comparator.comparingLong(SegmentDescriptor::basePositionOf))
             .toList();
-        final Segments segments = new Segments(identity.startPosition(), identity.segmentLength());
         for (final String name : names)
         {
             final Storage.MappedFile file = storage.open(name);
             SegmentDescriptor.check(name, file.buffer(), identity.segmentLength(), identity.incarnation());
-            segments.add(new Segment(name, file));
+            into.add(new Segment(name, file));
         }
-        if (names.isEmpty())
+    }
+
+    static void refuseNoSegments(final Identity identity, final Mark mark, final Segments segments)
+    {
+        if (segments.count() == 0 && mark.life() > 0)
         {
-            if (mark.life() > 0)
-            {
-                throw new StorageFault(SegmentDescriptor.nameOf(identity.startPosition()),
-                    "is missing, and every other segment too: put them back, or replace the member.");
-            }
+            throw new StorageFault(SegmentDescriptor.nameOf(identity.startPosition()),
+                "is missing, and every other segment too: put them back, or replace the member.");
+        }
+    }
+
+    private Segments openSegments()
+    {
+        final Segments segments = new Segments(identity.startPosition(), identity.segmentLength());
+        mapSegments(storage, identity, segments);
+        refuseNoSegments(identity, mark, segments);
+        if (segments.count() == 0)
+        {
             new SegmentMaker(storage, segments, identity.incarnation(), identity.segmentLength()).makeOne();
         }
         return segments;

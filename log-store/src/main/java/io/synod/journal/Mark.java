@@ -48,6 +48,7 @@ final class Mark
     private long durablePosition;
     private long bootId;
     private boolean isClean;
+    private boolean isOneCopyDamaged;
     private Durability level = Durability.FLUSHED;
 
     private Mark(final Storage.MappedFile file)
@@ -97,6 +98,12 @@ final class Mark
         return level;
     }
 
+    /** Whether one copy could not be read, and the other counts for that reason. */
+    boolean isOneCopyDamaged()
+    {
+        return isOneCopyDamaged;
+    }
+
     /** A life begins. Both copies say so before it does anything: the loss of one must not bring back the old life. */
     void begin(final long newDurablePosition, final long newBootId, final Durability newLevel)
     {
@@ -139,18 +146,22 @@ final class Mark
         // A newer Synod may have written one copy only by now: the other is what it has outlived.
         SmallFile.refuseNewer(NAME, buffer, 0, MAGIC, FORMAT_VERSION);
         SmallFile.refuseNewer(NAME, buffer, COPY_LENGTH, MAGIC, FORMAT_VERSION);
-        boolean isRead = false;
+        int copies = 0;
         for (int offset = 0; offset < 2 * COPY_LENGTH; offset += COPY_LENGTH)
         {
             final UnsafeBuffer one = new UnsafeBuffer(buffer, offset, COPY_LENGTH);
-            if (SmallFile.isWhole(one, MAGIC, CHECKSUM_OFFSET) &&
-                (!isRead || one.getLong(16, LITTLE_ENDIAN) > counter))
+            if (SmallFile.isWhole(one, MAGIC, CHECKSUM_OFFSET))
             {
-                readCopy(one);
-                isRead = true;
+                copies++;
+                if (copies == 1 || one.getLong(16, LITTLE_ENDIAN) > counter)
+                {
+                    readCopy(one);
+                }
             }
         }
-        if (!isRead)
+        // Before the first life there is only one.
+        isOneCopyDamaged = copies == 1 && life > 0;
+        if (copies == 0)
         {
             throw new StorageFault(NAME, "is damaged: neither of its copies is whole. Replace the member.");
         }

@@ -108,6 +108,18 @@ final class RecordScanner
         return false;
     }
 
+    /** Goes back to a place if the header of a record is there now. */
+    boolean returnTo(final Segment in, final long at)
+    {
+        final boolean isThere = isHeader(in, at);
+        if (isThere)
+        {
+            segment = in;
+            position = at;
+        }
+        return isThere;
+    }
+
     long position()
     {
         return position;

@@ -15,6 +15,7 @@
  */
 package io.synod.journal;
 
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,6 +37,32 @@ final class Recovery
 {
     private static final int SECTOR_LENGTH = 512;
 
+    /** Is told of each place that holds something, in order. */
+    interface Observer
+    {
+        /** A record; false ends the scan, and the tail is here. */
+        boolean onRecord(boolean hasItsBody, Segment segment, long position);
+
+        /** A range without records, with one behind it; false ends the scan. */
+        boolean onGap(long position, long limit);
+    }
+
+    /** Looks on, and wants all. */
+    static final Observer NOBODY = new Observer()
+    {
+        @Override
+        public boolean onRecord(final boolean hasItsBody, final Segment segment, final long position)
+        {
+            return true;
+        }
+
+        @Override
+        public boolean onGap(final long position, final long limit)
+        {
+            return true;
+        }
+    };
+
     /** A place that holds no record, or one without its body. */
     private record Damage(long position, long limit, boolean isHeader, boolean isUnwritten)
     {
@@ -44,6 +71,7 @@ final class Recovery
     private final Segments segments;
     private final RecordScanner scanner;
     private final List<Damage> damages = new ArrayList<>();
+    private final List<JournalDamage> verdicts = new ArrayList<>();
     private final LongHashSet damagedBodies = new LongHashSet();
     private long durablePosition;
     private long lastGoodEnd;
@@ -63,33 +91,95 @@ final class Recovery
         this.lastGoodEnd = scanner.position();
     }
 
-    /** Scans all records. */
+    /** Scans all records; refuses to go on if the member has forgotten what it vouched for. */
     Recovery run()
     {
+        scan(NOBODY);
+        for (final JournalDamage verdict : verdicts)
+        {
+            if (verdict.kind() == JournalDamage.Kind.MEMBER_LOST)
+            {
+                throw new StorageFault(verdict.file(), verdict.position(), verdict.meaning());
+            }
+        }
+        return this;
+    }
+
+    /** Scans all records, and judges what is damaged. Another process may append meanwhile. */
+    Recovery scan(final Observer observer)
+    {
         Found found = scanner.look();
-        while (found != Found.END)
+        boolean isWanted = true;
+        while (isWanted && found != Found.END)
         {
             if (found == Found.NOTHING)
             {
                 final long from = scanner.position();
-                final boolean isUnwritten = isUnwritten(
-                    scanner.segment(), from, from + RecordDescriptor.HEADER_LENGTH);
+                final Segment segment = scanner.segment();
                 if (!scanner.skipToHeader())
                 {
                     break;
                 }
-                damages.add(new Damage(from, scanner.position(), true, isUnwritten));
+                if (!isRecordByNow(segment, from))
+                {
+                    damages.add(new Damage(
+                        from,
+                        scanner.position(),
+                        true,
+                        isUnwritten(segment, from, from + RecordDescriptor.HEADER_LENGTH)));
+                    isWanted = observer.onGap(from, scanner.position());
+                }
             }
             else
             {
                 onRecord(found);
+                isWanted = observer.onRecord(found == Found.RECORD, scanner.segment(), scanner.position());
                 scanner.skip();
             }
-            found = scanner.look();
+            found = isWanted ? scanner.look() : Found.END;
         }
         tailPosition = segments.nextRecordPosition(lastGoodEnd);
-        judge();
+        if (isWanted)
+        {
+            judge();
+        }
         return this;
+    }
+
+    /** What is damaged, and what that means, in order. */
+    List<JournalDamage> verdicts()
+    {
+        return verdicts;
+    }
+
+    /** Where something lies behind the tail that is no record; {@code -1} if all is zero there. */
+    long firstByteBehindTail()
+    {
+        for (Segment segment = segmentOf(tailPosition); segment != null; segment = segments.at(segment.limit()))
+        {
+            int offset = segment.offset(Math.max(tailPosition, segment.firstRecord()));
+            if (!isZero(segment.buffer(), offset, segment.length()))
+            {
+                while (segment.buffer().getByte(offset) == 0)
+                {
+                    offset++;
+                }
+                return segment.basePosition() + offset;
+            }
+        }
+        return -1;
+    }
+
+    /** The segment that the tail is in, or at the end of. */
+    Segment tailSegment()
+    {
+        return segmentOf(tailPosition);
+    }
+
+    /** Position up to which the member knew its records to be durable. */
+    long durablePosition()
+    {
+        return durablePosition;
     }
 
     /** End of the last record that stays. */
@@ -145,6 +235,14 @@ final class Recovery
             scanner.position(), scanner.end(), false, isUnwritten(scanner.segment(), bodyFrom, scanner.end())));
     }
 
+    /** A record may have come since there was none; then the scan goes back to it. */
+    private boolean isRecordByNow(final Segment segment, final long position)
+    {
+        // Whoever sees a later record sees what was appended before it.
+        VarHandle.acquireFence();
+        return scanner.returnTo(segment, position);
+    }
+
     private void judge()
     {
         for (final Damage damage : damages)
@@ -154,27 +252,40 @@ final class Recovery
             if (isBehindDurable && (isLast || damage.isUnwritten()))
             {
                 tailPosition = damage.position();
+                verdicts.add(verdict(JournalDamage.Kind.TORN_TAIL, damage.position(), lastGoodEnd,
+                    "the records from here on are torn, and nothing in them was vouched for."));
                 break;
             }
             if (damage.isHeader())
             {
-                throw new StorageFault(
-                    segments.at(damage.position()).name(),
-                    damage.position(),
+                verdicts.add(verdict(JournalDamage.Kind.MEMBER_LOST, damage.position(), damage.limit(),
                     "no record can be read up to position " + damage.limit() + ", but valid ones lie behind. What " +
-                        "this member promised or accepted there is lost: replace the member.");
+                        "this member promised or accepted there is lost: replace the member."));
+                continue;
             }
             damagedBodies.add(damage.position());
             tailPosition = Math.max(tailPosition, segments.nextRecordPosition(damage.limit()));
+            verdicts.add(verdict(JournalDamage.Kind.ENTRY_LOST, damage.position(), damage.limit(),
+                "the entry of slot " + slotAt(damage.position()) + " cannot be read: its peers have it."));
         }
         if (tailPosition < durablePosition)
         {
-            throw new StorageFault(
-                segmentOf(tailPosition).name(),
-                tailPosition,
+            verdicts.add(verdict(JournalDamage.Kind.MEMBER_LOST, tailPosition, durablePosition,
                 "the records end here, but they were durable up to position " + durablePosition +
-                    ". What this member promised or accepted there is lost: replace the member.");
+                    ". What this member promised or accepted there is lost: replace the member."));
         }
+    }
+
+    private long slotAt(final long position)
+    {
+        final Segment segment = segments.at(position);
+        return RecordDescriptor.slot(segment.buffer(), segment.offset(position));
+    }
+
+    private JournalDamage verdict(
+        final JournalDamage.Kind kind, final long position, final long limit, final String meaning)
+    {
+        return new JournalDamage(segmentOf(position).name(), kind, position, limit, meaning);
     }
 
     /** Whether some sector's part of a range holds nothing but zeros. */

@@ -25,6 +25,7 @@
  *
  *   at the start    JournalDirectory: Identity, Mark, Recovery with its RecordScanner, Replay
  *   below           Storage: a directory; DiskStorage is a real one
+ *   beside          JournalInspection: looks at a journal, of whatever process, and changes nothing
  * </pre>
  *
  * May import: port, protocol.

@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
     name = "synod",
     mixinStandardHelpOptions = true,
     version = "synod 0.1.0-SNAPSHOT",
-    subcommands = SimulateCommand.class,
+    subcommands = {SimulateCommand.class, JournalCommand.class},
     description = "A totally ordered, replicated log.")
 public final class SynodCommand implements Runnable
 {
