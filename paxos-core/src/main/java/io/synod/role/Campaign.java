@@ -192,17 +192,16 @@ public final class Campaign
      */
     public void recover()
     {
-        final long top = fenceOf(fromSlot - 1);
-        fence = fromSlot - 1;
-        while (fence < top && recovered.isReported(fence + 1))
+        fence = fenceOf(fromSlot - 1);
+        for (long slot = fromSlot; slot <= fence; slot++)
         {
-            fence++;
+            if (!recovered.isReported(slot))
+            {
+                Verify.that(
+                    recovered.faulty(slot) != 0, "each slot up to the fence is reported by someone", slot, fence);
+                fence = slot - 1;
+            }
         }
-        Verify.that(
-            fence == top || recovered.faulty(fence + 1) != 0,
-            "each slot up to the fence is reported by someone",
-            fence + 1,
-            top);
         stage = Stage.RECOVERING;
     }
 

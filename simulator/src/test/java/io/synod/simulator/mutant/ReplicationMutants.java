@@ -74,7 +74,7 @@ final class ReplicationMutants
             "if (nextSlot <= fence && (campaign.holders(nextSlot) & Membership.bit(peer)) != 0)",
             "if (nextSlot <= fence)"),
         Mutant.of("Nothing is sent twice", "11 V2; history 20", "role/PeerCursor.java",
-            "if (firstUnvouched() < nextSlot && nowNs - progressNs >= retransmitIntervalNs)",
+            "if (isAwaited && nowNs - progressNs >= retransmitIntervalNs)",
             "if (firstUnvouched() > nextSlot)"),
         Mutant.of("A restarted member does not vouch again for what it had", "4.4, 11 V2; history 20",
             "replica/Rooms.java",
