@@ -82,7 +82,7 @@ final class JournalChild
         {
             if (syncer.doWork(System.nanoTime()) == 0)
             {
-                Thread.yield();
+                Thread.onSpinWait();
             }
         }
     }
@@ -97,7 +97,7 @@ final class JournalChild
             }
             else
             {
-                Thread.yield();
+                Thread.onSpinWait();
             }
             report();
         }
