@@ -283,7 +283,7 @@ final class MappedJournalTest
         void step()
         {
             Journals.settle(mapped);
-            final long slot = 1 + random.nextInt(MAX_SLOT);
+            final long slot = 1L + random.nextInt(MAX_SLOT);
             ballot += random.nextInt(4) == 0 ? BALLOT : 0;
             switch (random.nextInt(10))
             {
