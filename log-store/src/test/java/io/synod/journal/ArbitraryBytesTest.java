@@ -156,7 +156,7 @@ final class ArbitraryBytesTest
                     () -> line + " was never appended");
             }
             assertTrue(
-                isMarkDamaged || found.size() >= base.script().countThrough(base.durable()), "durable records are gone");
+                isMarkDamaged || found.size() >= base.script().countThrough(base.durable()), "durable ones are gone");
             final Entry entry = new Entry();
             final EntryChecksum checksum = new EntryChecksum();
             for (long slot = 1; slot <= journal.lastSlot(); slot++)
