@@ -75,7 +75,7 @@ final class ArbitraryBytesTest
     {
         final BlockStorage storage = new BlockStorage();
         final MappedJournal journal = MappedJournal.open(storage, config(), Journals.INCARNATION);
-        final Script script = new Script(seed, 50 + seed * 30);
+        final Script script = new Script(seed, 100 + seed * 100);
         while (journal.tailPosition() < 2L * SEGMENT_LENGTH + 1500)
         {
             script.append(journal);
@@ -115,7 +115,7 @@ final class ArbitraryBytesTest
 
         boolean isRefused()
         {
-            for (int i = 1 + random.nextInt(2); i > 0; i--)
+            for (int i = random.nextInt(4) == 0 ? 2 : 1; i > 0; i--)
             {
                 damage();
             }
@@ -156,7 +156,7 @@ final class ArbitraryBytesTest
                     () -> line + " was never appended");
             }
             assertTrue(
-                isMarkDamaged || found.size() >= base.script().countThrough(base.durable()), "durable records are gone");
+                isMarkDamaged || found.size() >= base.script().countThrough(base.durable()), "durable ones are gone");
             final Entry entry = new Entry();
             final EntryChecksum checksum = new EntryChecksum();
             for (long slot = 1; slot <= journal.lastSlot(); slot++)
@@ -189,7 +189,7 @@ final class ArbitraryBytesTest
 
         private void flipSome(final String name)
         {
-            for (int i = 1 + random.nextInt(4); i > 0; i--)
+            for (int i = 1 + random.nextInt(2); i > 0; i--)
             {
                 storage.flip(name, random.nextInt(lengthOf(name)), 1 << random.nextInt(8));
             }

@@ -46,7 +46,7 @@ final class DiskStorageTest
     private Path directory;
 
     /** A second process that wants the directory of the first; says what it was told. */
-    private static final class SecondProcess
+    static final class SecondProcess
     {
         public static void main(final String[] args)
         {

@@ -80,10 +80,7 @@ final class JournalChild
     {
         while (true)
         {
-            if (syncer.doWork(System.nanoTime()) == 0)
-            {
-                Thread.yield();
-            }
+            syncer.doWork(System.nanoTime());
         }
     }
 
@@ -94,10 +91,6 @@ final class JournalChild
             if (pending.size() < 100 && journal.tailPosition() < limit)
             {
                 append();
-            }
-            else
-            {
-                Thread.yield();
             }
             report();
         }

@@ -274,7 +274,7 @@ final class RecoveryTest
         openWith(1).close();
         storage.namesEnding(".segment").forEach(storage::delete);
 
-        assertMessage(assertThrows(StorageFault.class, this::reopen), FIRST, "every other segment too", "put them back");
+        assertMessage(assertThrows(StorageFault.class, this::reopen), FIRST, "every other segment", "put them back");
     }
 
     @Test

@@ -64,7 +64,7 @@ final class SigkillTest
         }
         Arrays.sort(recoveryMs);
         System.out.printf(
-            "%d kills, %d slots reported durable: all there. Recovery of up to %d MiB: median %.1f ms, longest %.1f ms%n",
+            "%d kills, %d slots reported durable are there. Recovery of up to %d MiB: median %.1f ms, worst %.1f ms%n",
             KILLS, slots, greatestLength >> 20, recoveryMs[KILLS / 2], recoveryMs[KILLS - 1]);
     }
 
