@@ -57,7 +57,7 @@ final class BatchAppender
         int offset = journal.openBody(length);
         while (offset == Journal.NO_ROOM)
         {
-            Thread.onSpinWait();
+            Thread.yield();
             offset = journal.openBody(length);
         }
         for (int i = 0; i < commands; i++)

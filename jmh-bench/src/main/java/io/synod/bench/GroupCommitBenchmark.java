@@ -128,7 +128,7 @@ public class GroupCommitBenchmark
         long now = journal.durablePosition();
         while (now == durablePosition && ends[0] != 0)
         {
-            Thread.onSpinWait();
+            Thread.yield();
             now = journal.durablePosition();
         }
         durablePosition = now;

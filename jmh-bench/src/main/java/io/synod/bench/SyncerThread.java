@@ -17,7 +17,7 @@ package io.synod.bench;
 
 import io.synod.journal.Syncer;
 
-/** Runs a journal's syncer until it is closed. It polls without rest, as a node with a core for it would. */
+/** Runs a journal's syncer until it is closed. It polls, and lets others run between: here it has no core for itself. */
 final class SyncerThread implements AutoCloseable
 {
     private final Thread thread;
@@ -31,7 +31,7 @@ final class SyncerThread implements AutoCloseable
             {
                 if (syncer.doWork(System.nanoTime()) == 0)
                 {
-                    Thread.onSpinWait();
+                    Thread.yield();
                 }
             }
         }, "syncer");
