@@ -15,6 +15,8 @@
  */
 package io.synod.bench;
 
+import org.agrona.concurrent.YieldingIdleStrategy;
+
 import io.synod.journal.Syncer;
 
 /** Runs a journal's syncer until it is closed. It polls, and lets others run between: here it has no core for itself. */
@@ -31,7 +33,7 @@ final class SyncerThread implements AutoCloseable
             {
                 if (syncer.doWork(System.nanoTime()) == 0)
                 {
-                    Thread.yield();
+                    YieldingIdleStrategy.INSTANCE.idle();
                 }
             }
         }, "syncer");
