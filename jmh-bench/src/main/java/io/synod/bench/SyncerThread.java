@@ -19,7 +19,7 @@ import org.agrona.concurrent.YieldingIdleStrategy;
 
 import io.synod.journal.Syncer;
 
-/** Runs a journal's syncer until it is closed. It polls, and lets others run between: here it has no core for itself. */
+/** Runs a journal's syncer until it is closed. It polls, and lets others run between: it has no core for itself. */
 final class SyncerThread implements AutoCloseable
 {
     private final Thread thread;
