@@ -16,6 +16,7 @@
 package io.synod.bench;
 
 import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.YieldingIdleStrategy;
 
 import io.synod.journal.MappedJournal;
 import io.synod.port.Journal;
@@ -57,7 +58,7 @@ final class BatchAppender
         int offset = journal.openBody(length);
         while (offset == Journal.NO_ROOM)
         {
-            Thread.onSpinWait();
+            YieldingIdleStrategy.INSTANCE.idle();
             offset = journal.openBody(length);
         }
         for (int i = 0; i < commands; i++)

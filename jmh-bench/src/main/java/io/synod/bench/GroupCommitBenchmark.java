@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.concurrent.TimeUnit;
 
+import org.agrona.concurrent.YieldingIdleStrategy;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -128,7 +129,7 @@ public class GroupCommitBenchmark
         long now = journal.durablePosition();
         while (now == durablePosition && ends[0] != 0)
         {
-            Thread.onSpinWait();
+            YieldingIdleStrategy.INSTANCE.idle();
             now = journal.durablePosition();
         }
         durablePosition = now;

@@ -15,9 +15,11 @@
  */
 package io.synod.bench;
 
+import org.agrona.concurrent.YieldingIdleStrategy;
+
 import io.synod.journal.Syncer;
 
-/** Runs a journal's syncer until it is closed. It polls without rest, as a node with a core for it would. */
+/** Runs a journal's syncer until it is closed. It polls, and lets others run between: it has no core for itself. */
 final class SyncerThread implements AutoCloseable
 {
     private final Thread thread;
@@ -31,7 +33,7 @@ final class SyncerThread implements AutoCloseable
             {
                 if (syncer.doWork(System.nanoTime()) == 0)
                 {
-                    Thread.onSpinWait();
+                    YieldingIdleStrategy.INSTANCE.idle();
                 }
             }
         }, "syncer");
