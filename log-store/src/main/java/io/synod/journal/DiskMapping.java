@@ -16,6 +16,7 @@
 package io.synod.journal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -25,7 +26,10 @@ import java.util.Set;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** A mapped file. Forced by its file descriptor: see {@code docs/PERFORMANCE.md} for what the ways to force cost. */
+/**
+ * A mapped file. Only the range asked for is forced: pages that were touched ahead of use stay as they are, and are not
+ * written as zeros first. {@code docs/PERFORMANCE.md} has what the ways to force cost.
+ */
 final class DiskMapping implements Storage.MappedFile
 {
     private static final int PAGE_LENGTH = 4096;
@@ -75,11 +79,21 @@ final class DiskMapping implements Storage.MappedFile
     {
         try
         {
-            channel.force(false);
+            bytes.force(offset, length);
         }
-        catch (final IOException e)
+        catch (final UncheckedIOException e)
         {
-            throw DiskStorage.fault(name, "could not be forced", e);
+            throw DiskStorage.fault(name, "could not be forced", e.getCause());
+        }
+    }
+
+    @Override
+    public void touch(final int offset, final int length)
+    {
+        // Adding nothing is a store to the memory system, and leaves what another thread stores meanwhile.
+        for (int at = offset - offset % PAGE_LENGTH; at < offset + length; at += PAGE_LENGTH)
+        {
+            buffer.getAndAddLong(at, 0);
         }
     }
 

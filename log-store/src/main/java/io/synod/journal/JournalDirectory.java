@@ -69,9 +69,14 @@ final class JournalDirectory
         return mark;
     }
 
-    void close(final long tailPosition)
+    /** The life ends in order. */
+    void end(final long tailPosition)
     {
         mark.end(tailPosition);
+    }
+
+    void close()
+    {
         mark.close();
         storage.close();
     }

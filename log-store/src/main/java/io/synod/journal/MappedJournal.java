@@ -309,9 +309,17 @@ public final class MappedJournal implements Journal, AutoCloseable
     @Override
     public void close()
     {
-        syncer.forceAll();
-        directory.close(tail.position());
-        segments.close();
+        try
+        {
+            syncer.forceAll();
+            directory.end(tail.position());
+        }
+        finally
+        {
+            // After a failed force nothing is said of the end, but others may have the directory.
+            segments.close();
+            directory.close();
+        }
     }
 
     private long append(final byte kind, final long chainFrom, final long fence, final Entry entry)

@@ -80,6 +80,12 @@ final class Segment
         }
     }
 
+    /** Has the pages of a range of positions in this segment ready for the writer. */
+    void touch(final long from, final long limit)
+    {
+        file.touch(offset(from), (int)(limit - from));
+    }
+
     /** Has the part of a range of positions that lies in this segment written by the next force in any case. */
     void rewrite(final long from, final long limit)
     {

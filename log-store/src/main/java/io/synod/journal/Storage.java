@@ -134,6 +134,15 @@ public interface Storage extends AutoCloseable
         void force(int offset, int length);
 
         /**
+         * Has the pages of a range ready to be stored into, so that the thread which does is not held up by them. May
+         * run beside stores of other threads into the same bytes.
+         *
+         * @param offset in the file.
+         * @param length in bytes.
+         */
+        void touch(int offset, int length);
+
+        /**
          * Has bytes written by the next force even if they look as if they had been: after a force that failed, the
          * pages it was to write count as clean though the disk never got them.
          *

@@ -24,6 +24,7 @@ public final class Syncer
 {
     private final Segments segments;
     private final SegmentMaker maker;
+    private final PageToucher toucher;
     private final Mark mark;
     private final Watermark tail;
     private final Watermark durable;
@@ -44,6 +45,7 @@ public final class Syncer
     {
         this.segments = segments;
         this.maker = maker;
+        this.toucher = new PageToucher(segments);
         this.mark = mark;
         this.tail = tail;
         this.durable = durable;
@@ -60,7 +62,7 @@ public final class Syncer
     public int doWork(final long nowNs)
     {
         final boolean wasForced = force();
-        return makeSegment(nowNs) + (wasForced ? 1 : 0);
+        return makeSegment(nowNs) + toucher.work(tail.getAcquire()) + (wasForced ? 1 : 0);
     }
 
     /**

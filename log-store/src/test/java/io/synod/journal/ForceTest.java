@@ -34,6 +34,19 @@ final class ForceTest
     private static final long BALLOT = 1L << 8;
 
     @Test
+    void aJournalWhoseForceHasFailedIsClosedWithoutSayingThatAllIsWell()
+    {
+        final BlockStorage storage = new BlockStorage();
+        final MappedJournal journal = Journals.open(storage);
+        Journals.settle(journal);
+        journal.appendPromise(1L << 8);
+        storage.failNextForce();
+        assertThrows(StorageFault.class, () -> journal.syncer().force());
+        assertThrows(StorageFault.class, journal::close);
+        assertFalse(Mark.open(storage).isClean());
+    }
+
+    @Test
     void refusesForEverAfterAFailedForce()
     {
         final BlockStorage storage = new BlockStorage();

@@ -127,6 +127,12 @@ final class Blocks implements Storage.NewFile, Storage.MappedFile
     }
 
     @Override
+    public void touch(final int offset, final int touchLength)
+    {
+        // There are no pages that could be missing.
+    }
+
+    @Override
     public void rewrite(final int offset, final int rewriteLength)
     {
         for (int block = offset / BLOCK_LENGTH; block <= (offset + rewriteLength - 1) / BLOCK_LENGTH; block++)
