@@ -256,7 +256,11 @@ public final class DiskTorture
         storage.failNextForce();
         try
         {
-            mapped.syncer().force();
+            if (random.chance(0.5))
+            {
+                mapped.syncer().force();
+            }
+            mapped.syncer().makeSegment(Long.MAX_VALUE / 2);
             storage.healForce();
         }
         catch (final StorageFault failed)
@@ -271,6 +275,7 @@ public final class DiskTorture
         final long before = mapped.durablePosition();
         try
         {
+            Violation.check(mapped.syncer().makeSegment(Long.MAX_VALUE / 2) < 0, "S5", "a segment after a failed force");
             mapped.syncer().force();
         }
         catch (final StorageFault refused)

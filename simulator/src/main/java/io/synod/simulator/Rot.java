@@ -84,7 +84,8 @@ final class Rot
         final int bodyLength = bodyLengthOf(memory.records().get(record));
         if (isHeader)
         {
-            return loseHeader(start, (int)(ends.getLong(record) - start));
+            return loseHeader(
+                start, (int)(ends.getLong(record) - start), startOf(ends, memory, random.between(0, records - 1)));
         }
         if (bodyLength > 0)
         {
@@ -94,7 +95,7 @@ final class Rot
     }
 
     /** A bit turns over, the record never reached the disk, or what belongs elsewhere was written over it. */
-    private boolean loseHeader(final long start, final int length)
+    private boolean loseHeader(final long start, final int length, final long otherStart)
     {
         final UnsafeBuffer bytes = storage.bytes(nameOf(start));
         final int kind = random.between(0, 3) % 3;
@@ -103,7 +104,9 @@ final class Rot
             flip(start + random.between(0, RecordDescriptor.HEADER_LENGTH - 1));
             return true;
         }
-        final int other = random.between(0, (segmentLength - length) / 8) * 8;
+        final boolean isElsewhere = nameOf(otherStart).equals(nameOf(start)) &&
+            offsetOf(otherStart) + length <= segmentLength;
+        final int other = isElsewhere ? offsetOf(otherStart) : random.between(0, (segmentLength - length) / 8) * 8;
         if (kind == 2 && other == offsetOf(start))
         {
             return false;

@@ -31,8 +31,12 @@ final class StorageMutants
             "        try { segments.force(from, limit); } " +
                 "catch (final StorageFault failed) { segments.force(from, limit); }\n"),
         Mutant.of("A member goes on after a force that failed", "durable; history 36", "journal/Syncer.java",
-            "        isFailed = true;\n",
-            ""),
+            "        isFailed = true;\n        segments.force(from, limit);\n",
+            "        segments.force(from, limit);\n"),
+        Mutant.of("A segment whose force failed is taken for whole the next time", "durable; history 36",
+            "journal/Syncer.java",
+            "        isFailed = true;\n        final int workCount",
+            "        final int workCount"),
         Mutant.of("Only the last segment of a range is forced", "durable", "journal/Segments.java",
             "            segment.force(position, limit);\n" +
                 "            position = segment.limit();\n        }\n    }\n\n" +
