@@ -275,7 +275,8 @@ public final class DiskTorture
         final long before = mapped.durablePosition();
         try
         {
-            Violation.check(mapped.syncer().makeSegment(Long.MAX_VALUE / 2) < 0, "S5", "a segment after a failed force");
+            final int made = mapped.syncer().makeSegment(Long.MAX_VALUE / 2);
+            Violation.check(made < 0, "S5", "a segment after a failed force");
             mapped.syncer().force();
         }
         catch (final StorageFault refused)
