@@ -213,9 +213,28 @@ public final class MappedJournal implements Journal, AutoCloseable
     }
 
     @Override
+    public boolean readHeader(final long slot, final Entry into)
+    {
+        final boolean isThere = slots.fill(slots.positionOfAny(slot), into);
+        into.noBody();
+        return isThere;
+    }
+
+    @Override
     public boolean isFaulty(final long slot)
     {
         return slots.isFaulty(slot);
+    }
+
+    /**
+     * Whether the record kept aside for a slot was damaged and cannot be read.
+     *
+     * @param slot any.
+     * @return true if it was damaged.
+     */
+    public boolean isStagedFaulty(final long slot)
+    {
+        return slots.isStagedFaulty(slot);
     }
 
     @Override

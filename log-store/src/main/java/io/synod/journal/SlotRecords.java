@@ -91,6 +91,12 @@ final class SlotRecords
         return index.position(slot);
     }
 
+    /** Position of the record that counts, readable or not; 0 if there is none. */
+    long positionOfAny(final long slot)
+    {
+        return index.positionOfAny(slot);
+    }
+
     /** Position of the record kept aside; 0 if there is none that can be read. */
     long stagedPosition(final long slot)
     {
@@ -100,6 +106,11 @@ final class SlotRecords
     boolean isFaulty(final long slot)
     {
         return index.isFaulty(slot);
+    }
+
+    boolean isStagedFaulty(final long slot)
+    {
+        return staged.isFaulty(slot);
     }
 
     long[] faultySlots()

@@ -37,6 +37,11 @@ final class StagedSlots
         return (found & FAULTY) == 0 ? found : NONE;
     }
 
+    boolean isFaulty(final long slot)
+    {
+        return (positions.get(slot) & FAULTY) != 0;
+    }
+
     /** What is kept for a slot is what counts from now on; nothing counts if nothing is kept. */
     void moveTo(final SlotIndex index, final long slot)
     {

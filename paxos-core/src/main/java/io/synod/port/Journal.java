@@ -160,7 +160,16 @@ public interface Journal
     boolean readStaged(long slot, Entry into);
 
     /**
-     * Whether a slot holds an entry that was damaged and cannot be read.
+     * Reads all but the body of the entry that counts for a slot, also where the body was damaged.
+     *
+     * @param slot any.
+     * @param into filled, without a body.
+     * @return false if the slot holds nothing.
+     */
+    boolean readHeader(long slot, Entry into);
+
+    /**
+     * Whether a slot holds an entry whose body was damaged and cannot be read.
      *
      * @param slot any.
      * @return true if it was damaged.

@@ -69,6 +69,7 @@ public final class Acceptor implements RecordHandler
     {
         this.journal = journal;
         journal.replay(this);
+        dropDamagedStaging();
     }
 
     /**
@@ -310,6 +311,25 @@ public final class Acceptor implements RecordHandler
     public long decidedHint()
     {
         return decidedHint;
+    }
+
+    /**
+     * Recovered slots that were damaged before their chain was adopted are asked for again, all of them: adopted, they
+     * would take the place of values that are here and may be known decided. Nothing was vouched for by them.
+     */
+    private void dropDamagedStaging()
+    {
+        for (long slot = stagedFrom; slot <= stagedThrough; slot++)
+        {
+            if (stagedBallot != Ballot.NONE && !journal.readStaged(slot, scratch))
+            {
+                journal.dropStaged();
+                stagedBallot = Ballot.NONE;
+                stagedFrom = Slot.NONE;
+                stagedThrough = Slot.NONE;
+                return;
+            }
+        }
     }
 
     private void extendChain(final long slot)

@@ -143,9 +143,9 @@ public final class Campaign
     }
 
     /**
-     * Whether the values of all recovered slots are known: a phase-1 quorum has promised whole, and where an entry was
-     * damaged, a quorum of others speaks for its slot. A promise that has begun with headers of a chain above the
-     * source's must become whole first: with its first slots alone two chains would be mixed.
+     * Whether the values of all recovered slots are known: a phase-1 quorum has promised whole, and where nobody has
+     * the body of a value any more, a quorum of others speaks for its slot. A promise that has begun with headers of a
+     * chain above the source's must become whole first: with its first slots alone two chains would be mixed.
      *
      * @return true if {@link #recover} may be called.
      */
@@ -159,7 +159,8 @@ public final class Campaign
         final long top = fenceOf(fromSlot - 1);
         for (long slot = fromSlot; slot <= top; slot++)
         {
-            if (membership.countVoters(whole & ~recovered.faulty(slot)) < membership.quorum().phase1())
+            if (recovered.isInDoubt(slot) &&
+                membership.countVoters(whole & ~recovered.faulty(slot)) < membership.quorum().phase1())
             {
                 return false;
             }
@@ -186,16 +187,16 @@ public final class Campaign
     }
 
     /**
-     * Phase 1 is over: from now on the recovered slots are stored. Where a slot was damaged at whoever held it, and a
-     * quorum whose disks are sound has never accepted it, it was not chosen, and nothing behind it: the fence lies
-     * before it.
+     * Phase 1 is over: from now on the recovered slots are stored. Where the body of a value was damaged at whoever
+     * had accepted it, and a quorum whose disks are sound has never accepted it, the slot was not chosen, and nothing
+     * behind it: the fence lies before it.
      */
     public void recover()
     {
         fence = fenceOf(fromSlot - 1);
         for (long slot = fromSlot; slot <= fence; slot++)
         {
-            if (!recovered.isReported(slot))
+            if (!recovered.isReported(slot) || recovered.holders(slot) == 0)
             {
                 Verify.that(
                     recovered.faulty(slot) != 0, "each slot up to the fence is reported by someone", slot, fence);

@@ -108,7 +108,9 @@ public final class PromiseStream
         }
         else if (journal.isFaulty(slot))
         {
-            part.add(slot, Ballot.NONE, Ballot.NONE, 0, EntryKind.FAULTY);
+            // What was accepted is known all the same, and must be: a later leader has to go by it.
+            journal.readHeader(slot, scratch);
+            part.add(slot, scratch.ballot(), scratch.originBallot(), scratch.checksum(), EntryKind.FAULTY);
         }
     }
 }

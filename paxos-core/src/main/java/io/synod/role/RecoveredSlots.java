@@ -36,6 +36,7 @@ final class RecoveredSlots
     private long[] holders;
     private long[] faulty;
     private int[] checksums;
+    private boolean[] unknown;
 
     RecoveredSlots(final int initialSlots)
     {
@@ -44,6 +45,7 @@ final class RecoveredSlots
         holders = new long[initialSlots];
         faulty = new long[initialSlots];
         checksums = new int[initialSlots];
+        unknown = new boolean[initialSlots];
     }
 
     void reset(final long newFromSlot)
@@ -52,6 +54,7 @@ final class RecoveredSlots
         Arrays.fill(ballots, Ballot.NONE);
         Arrays.fill(holders, 0);
         Arrays.fill(faulty, 0);
+        Arrays.fill(unknown, false);
     }
 
     void onHeader(final int from, final PromisePart part, final int header)
@@ -61,12 +64,14 @@ final class RecoveredSlots
         {
             grow(i + 1);
         }
-        if (part.kind(header) == EntryKind.FAULTY)
+        final boolean isFaulty = part.kind(header) == EntryKind.FAULTY;
+        faulty[i] |= isFaulty ? Membership.bit(from) : 0;
+        final long ballot = part.ballot(header);
+        if (ballot == Ballot.NONE)
         {
-            faulty[i] |= Membership.bit(from);
+            unknown[i] = true;
             return;
         }
-        final long ballot = part.ballot(header);
         final boolean isSameValue = ballots[i] != Ballot.NONE && origins[i] == part.originBallot(header);
         Verify.that(
             ballot != ballots[i] || isSameValue, "one value for a ballot and a slot", ballot, part.slot(header));
@@ -77,7 +82,7 @@ final class RecoveredSlots
             checksums[i] = part.checksum(header);
             holders[i] = isSameValue ? holders[i] : 0;
         }
-        if (origins[i] == part.originBallot(header))
+        if (origins[i] == part.originBallot(header) && !isFaulty)
         {
             holders[i] |= Membership.bit(from);
         }
@@ -109,6 +114,13 @@ final class RecoveredSlots
         holders[(int)(slot - fromSlot)] &= ~Membership.bit(memberId);
     }
 
+    /** Whether nobody is known to have the body of the value, or someone does not even know what it has accepted. */
+    boolean isInDoubt(final long slot)
+    {
+        final int i = (int)(slot - fromSlot);
+        return i < faulty.length && faulty[i] != 0 && (holders[i] == 0 || unknown[i]);
+    }
+
     long faulty(final long slot)
     {
         final int i = (int)(slot - fromSlot);
@@ -123,5 +135,6 @@ final class RecoveredSlots
         holders = Arrays.copyOf(holders, capacity);
         faulty = Arrays.copyOf(faulty, capacity);
         checksums = Arrays.copyOf(checksums, capacity);
+        unknown = Arrays.copyOf(unknown, capacity);
     }
 }

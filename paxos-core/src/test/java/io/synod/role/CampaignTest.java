@@ -273,15 +273,31 @@ final class CampaignTest
     void aFaultySlotThatASoundQuorumHasNeverAcceptedEndsTheRecoveredSlots()
     {
         campaign.start(OWN, 1, 0);
-        final PromisePart damaged = new PromisePart().summary(B1, 1, 3, 0, 1).range(1, 4, true);
-        damaged.add(1, B1, B1, checksum(1, B1), EntryKind.NO_OP);
-        damaged.add(2, Ballot.NONE, Ballot.NONE, 0, EntryKind.FAULTY);
-        damaged.add(3, B1, B1, checksum(3, B1), EntryKind.NO_OP);
+        final PromisePart damaged = new PromisePart().summary(B2, 1, 3, 0, 1).range(1, 4, true);
+        damaged.add(1, B2, B1, checksum(1, B1), EntryKind.NO_OP);
+        damaged.add(2, B2, B2, checksum(2, B2), EntryKind.FAULTY);
+        damaged.add(3, B2, B2, checksum(3, B2), EntryKind.NO_OP);
+        promise(0, damaged);
+        promise(1, part(B1, 1, 2, B1, B1));
+        assertFalse(campaign.hasQuorum(), "one disk that is sound is no quorum");
+        promise(2, part(B1, 1, 1, B1));
+        assertTrue(campaign.hasQuorum());
+        campaign.recover();
+        assertEquals(1, campaign.fence(), "not the older value, which another chain has left");
+        assertValues(B1);
+    }
+
+    @Test
+    void aFaultySlotWhoseValueAnotherMemberHoldsNeedsNoMorePromises()
+    {
+        campaign.start(OWN, 1, 0);
+        final PromisePart damaged = new PromisePart().summary(B2, 1, 1, 0, 1).range(1, 2, true);
+        damaged.add(1, B2, B1, checksum(1, B1), EntryKind.FAULTY);
         promise(0, damaged);
         promise(1, part(B1, 1, 1, B1));
-        promise(2, part(B1, 1, 1, B1));
+        assertTrue(campaign.hasQuorum());
         campaign.recover();
-        assertEquals(1, campaign.fence());
+        assertEquals(2, campaign.holders(1), "only who can give the body");
         assertValues(B1);
     }
 

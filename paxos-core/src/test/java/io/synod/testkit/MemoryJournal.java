@@ -210,6 +210,18 @@ public final class MemoryJournal implements Journal
     }
 
     @Override
+    public boolean readHeader(final long slot, final Entry into)
+    {
+        if (at(slot) == null)
+        {
+            return false;
+        }
+        at(slot).fill(into);
+        into.noBody();
+        return true;
+    }
+
+    @Override
     public boolean isFaulty(final long slot)
     {
         return at(slot) != null && damaged.contains(at(slot));

@@ -206,6 +206,14 @@ public final class RingJournal implements Journal
     }
 
     @Override
+    public boolean readHeader(final long slot, final Entry into)
+    {
+        final boolean isThere = read(slot, into);
+        into.noBody();
+        return isThere;
+    }
+
+    @Override
     public boolean isFaulty(final long slot)
     {
         return false;
