@@ -36,6 +36,15 @@ final class CampaignMutants
             "long slot = Math.max(nextSlot, journal.firstSlotKept());",
             "long slot = Math.max(nextSlot, acceptor.chainFrom());"),
 
+        // Damaged entries.
+        Mutant.of("A slot that nobody can give any more is void without a sound quorum", "3.3; history 35",
+            "role/Campaign.java",
+            "if (recovered.isInDoubt(slot) &&",
+            "if (slot < 0 &&"),
+        Mutant.of("A learner passes damaged slots", "4.6; history 35", "role/Learner.java",
+            "while (decidedThrough < slot && !journal.isFaulty(decidedThrough + 1))",
+            "while (decidedThrough < slot)"),
+
         // Quorums.
         Mutant.of("A phase-1 quorum is one too small", "1, I8; history 10", "role/Campaign.java",
             "    public boolean hasQuorum()\n    {\n",
