@@ -24,14 +24,14 @@ import java.util.stream.Stream;
  * Not here, because nothing that it can do tells them from the unchanged core: a fence that is not lifted to what the
  * candidate knows decided (the source reaches that far by induction, as long as logs are not cut off); void entries
  * that are kept (no later fence covers them at their ballot); the restarted member that vouches for filled slots with a
- * chain that was overtaken (nobody may ask it to); timeouts that only take longer; a damaged slot that is no hole (it is
- * filled in all the same, later).
+ * chain that was overtaken (nobody may ask it to); timeouts that only take longer; a damaged slot that is no hole (it
+ * is filled in all the same, later).
  * <p>
  * Not here, because chance needs more than 2,000 seeds: a late promise of another ballot that is just the one missing
- * (about 3,000), values of half a promise ({@code PartialPromiseTest}), and a filled entry that keeps its lower ballot
- * ({@code DecidedEntryTest}), a damaged entry of which a promise does not say at which ballot it was accepted, or as if
- * it could be given ({@code CampaignTest}), damaged staged slots that are adopted ({@code SimulatorTest}'s seeds that once
- * failed). What is cut off from a journal comes with snapshots.
+ * (about 3,000), values of half a promise ({@code PartialPromiseTest}), a filled entry that keeps its lower ballot
+ * ({@code DecidedEntryTest}), a damaged entry of which a promise does not say at which ballot it was accepted, or says
+ * that it could be given ({@code CampaignTest}), damaged staged slots that are adopted ({@code SimulatorTest}'s seeds
+ * that once failed). What is cut off from a journal comes with snapshots.
  */
 final class Mutants
 {
