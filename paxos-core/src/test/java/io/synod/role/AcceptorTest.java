@@ -77,6 +77,26 @@ final class AcceptorTest
     }
 
     @Test
+    void recoveredSlotsThatWereDamagedBeforeTheirAdoptionComeAgain()
+    {
+        // given: two of three recovered slots, the first of which rots
+        accept(B1, 1, 1, 0);
+        accept(B2, 1, 1, 3);
+        accept(B2, 2, 1, 3);
+        final MemoryJournal after = MemoryJournal.afterCrash(journal, journal.records().size(), record -> {});
+        after.damage(after.records().get(1));
+
+        // when
+        final Acceptor restarted = new Acceptor(after);
+
+        // then: what is adopted with the third would be worse than what is here
+        assertEquals(Slot.NONE, restarted.expectedSlot(B2));
+        assertEquals(B2, restarted.promisedBallot());
+        assertEquals(B1, restarted.chainBallot());
+        assertTrue(after.read(1, new Entry()));
+    }
+
+    @Test
     void slotsOfOneBallotAreTakenInOrder()
     {
         accept(B1, 1, 1, 0);

@@ -237,6 +237,16 @@ public final class MemoryJournal implements Journal
         damaged.add(at(slot));
     }
 
+    /**
+     * A record cannot be read any more.
+     *
+     * @param record of this journal.
+     */
+    public void damage(final MemoryRecord record)
+    {
+        damaged.add(record);
+    }
+
     @Override
     public long firstSlotKept()
     {
