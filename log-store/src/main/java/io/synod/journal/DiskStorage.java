@@ -16,9 +16,9 @@
 package io.synod.journal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -58,16 +58,14 @@ public final class DiskStorage implements Storage
     private final Path directory;
     private final Path realPath;
     private final FileChannel lockChannel;
-    private final FileLock lock;
     private final long bootId;
 
     private DiskStorage(
-        final Path directory, final Path realPath, final FileChannel lockChannel, final FileLock lock)
+        final Path directory, final Path realPath, final FileChannel lockChannel)
     {
         this.directory = directory;
         this.realPath = realPath;
         this.lockChannel = lockChannel;
-        this.lock = lock;
         this.bootId = readBootId();
     }
 
@@ -114,6 +112,10 @@ public final class DiskStorage implements Storage
         try (Stream<Path> paths = Files.list(directory))
         {
             return paths.map(path -> path.getFileName().toString()).toList();
+        }
+        catch (final UncheckedIOException e)
+        {
+            throw fault(directory.toString(), "cannot be listed", e.getCause());
         }
         catch (final IOException e)
         {
@@ -198,18 +200,22 @@ public final class DiskStorage implements Storage
     @Override
     public void close()
     {
+        if (!lockChannel.isOpen())
+        {
+            return;
+        }
         try
         {
-            if (lock.isValid())
-            {
-                lock.release();
-                lockChannel.close();
-                OPEN.remove(realPath);
-            }
+            // That gives up the lock.
+            lockChannel.close();
         }
         catch (final IOException e)
         {
             throw fault(LOCK_NAME, "cannot be released", e);
+        }
+        finally
+        {
+            OPEN.remove(realPath);
         }
     }
 
@@ -224,17 +230,26 @@ public final class DiskStorage implements Storage
             directory.resolve(LOCK_NAME),
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
             rights("rw-------"));
-        final FileLock lock = channel.tryLock();
-        if (lock == null)
+        boolean isLocked = false;
+        try
         {
-            final String holder = readHolder(channel);
-            channel.close();
-            throw inUse(directory, holder);
+            if (channel.tryLock() == null)
+            {
+                throw inUse(directory, readHolder(channel));
+            }
+            channel.truncate(0);
+            channel.write(
+                ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)), 0);
+            isLocked = true;
+            return new DiskStorage(directory, realPath, channel);
         }
-        channel.truncate(0);
-        channel.write(
-            ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)), 0);
-        return new DiskStorage(directory, realPath, channel, lock);
+        finally
+        {
+            if (!isLocked)
+            {
+                channel.close();
+            }
+        }
     }
 
     private static ConfigException inUse(final Path directory, final String holder)

@@ -336,8 +336,14 @@ public final class MappedJournal implements Journal, AutoCloseable
         finally
         {
             // After a failed force nothing is said of the end, but others may have the directory.
-            segments.close();
-            directory.close();
+            try
+            {
+                segments.close();
+            }
+            finally
+            {
+                directory.close();
+            }
         }
     }
 
