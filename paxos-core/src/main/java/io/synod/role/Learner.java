@@ -55,9 +55,15 @@ public final class Learner
     {
         Verify.that(slot >= decidedThrough, "decidedThrough never falls", slot, decidedThrough);
         long bytes = 0;
-        while (decidedThrough < slot && !journal.isFaulty(decidedThrough + 1))
+        while (decidedThrough < slot)
         {
-            bytes += learn(decidedThrough + 1);
+            final long next = decidedThrough + 1;
+            if (!journal.read(next, scratch))
+            {
+                Verify.that(journal.isFaulty(next), "a decided slot is held here", next, decidedThrough);
+                break;
+            }
+            bytes += learn(next);
         }
         return bytes;
     }
@@ -107,7 +113,6 @@ public final class Learner
 
     private long learn(final long slot)
     {
-        Verify.that(journal.read(slot, scratch), "a decided slot is held here", slot, decidedThrough);
         Verify.that(
             scratch.firstSequence() == nextSequence, "sequences are dense", scratch.firstSequence(), nextSequence);
         Verify.that(scratch.timeNs() >= lastTimeNs, "replicated time never falls", scratch.timeNs(), lastTimeNs);
