@@ -32,8 +32,6 @@ public interface AnswerInbox
 
     void onOutcome(int memberId, long sessionId, long requestId, long result);
 
-    void onFeedState(int memberId, long subscriptionId, long nextSequence, int refusal);
-
     void onResult(
         int memberId, long sessionId, long requestId, long sequence, DirectBuffer buffer, int offset, int length);
 

@@ -77,16 +77,6 @@ public interface AnswerOutbox
     boolean sendOutcome(long sessionId, long requestId, long result);
 
     /**
-     * How far a subscription was sent.
-     *
-     * @param subscriptionId which.
-     * @param nextSequence   of the next command it will send.
-     * @param refusal        0, or one of {@link Refusals}: it goes no further.
-     * @return false if there is no room now.
-     */
-    boolean sendFeedState(long subscriptionId, long nextSequence, int refusal);
-
-    /**
      * What a state machine answered to a command.
      *
      * @param sessionId whose command it was.

@@ -27,8 +27,19 @@ public interface CommandsInbox
      * @param memberId       that sent it.
      * @param subscriptionId this client's.
      * @param part           of the entry; its buffer is read during the call.
+     * @return false if there is no room now: the same frame is to be given again later.
      */
-    void onCommands(int memberId, long subscriptionId, CommandsPart part);
+    boolean onCommands(int memberId, long subscriptionId, CommandsPart part);
+
+    /**
+     * A subscription stands still.
+     *
+     * @param memberId       that says so.
+     * @param subscriptionId this client's.
+     * @param nextSequence   of the next command it will send.
+     * @param refusal        0, or one of {@link Refusals}: it goes no further.
+     */
+    void onFeedState(int memberId, long subscriptionId, long nextSequence, int refusal);
 
     /** A part of an entry: flyweight, valid during the call. */
     interface CommandsPart

@@ -30,4 +30,14 @@ public interface CommandsOutbox
      * @return false if there is no room now.
      */
     boolean sendCommands(long subscriptionId, Entry entry, int partOffset, int partLength);
+
+    /**
+     * How far a subscription was sent.
+     *
+     * @param subscriptionId which.
+     * @param nextSequence   of the next command it will send.
+     * @param refusal        0, or one of {@link Refusals}: it goes no further.
+     * @return false if there is no room now.
+     */
+    boolean sendFeedState(long subscriptionId, long nextSequence, int refusal);
 }
