@@ -21,9 +21,9 @@ import io.synod.transport.Refusal;
 import io.synod.transport.RefusalCounts;
 
 /**
- * From the bytes of members to calls of a client. A frame is checked to its last byte before anything of it is believed,
- * and then makes exactly one call; or it is refused, counted and otherwise without effect. Nothing is thrown for what
- * stands in a frame, and nothing is allocated but for a status. One thread.
+ * From the bytes of members to calls of a client. A frame is checked to its last byte before anything of it is
+ * believed, and then makes exactly one call; or it is refused, counted and otherwise without effect. Nothing is thrown
+ * for what stands in a frame, and nothing is allocated but for a status. One thread.
  */
 public final class AnswerAdapter
 {

@@ -29,7 +29,7 @@ import io.synod.codecs.client.SessionOpenedEncoder;
 import io.synod.codecs.client.StatusEncoder;
 import io.synod.protocol.Verify;
 
-/** From a member's answers to frames for one client. Allocates nothing after construction, copies no body. One thread. */
+/** From a member's answers to frames for one client. Allocates nothing once built, copies no body. One thread. */
 public final class AnswerEncoder implements AnswerOutbox
 {
     /** Of acknowledgements that are full: sent in one datagram. */

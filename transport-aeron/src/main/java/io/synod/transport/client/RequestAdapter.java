@@ -22,9 +22,9 @@ import io.synod.transport.Refusal;
 import io.synod.transport.RefusalCounts;
 
 /**
- * From the bytes of clients to calls of a member. A frame is checked to its last byte before anything of it is believed,
- * and then makes exactly one call; or it is refused, counted and otherwise without effect. Nothing is thrown for what
- * stands in a frame, and nothing is allocated but the channel of a connect. One thread.
+ * From the bytes of clients to calls of a member. A frame is checked to its last byte before anything of it is
+ * believed, and then makes exactly one call; or it is refused, counted and otherwise without effect. Nothing is thrown
+ * for what stands in a frame, and nothing is allocated but the channel of a connect. One thread.
  */
 public final class RequestAdapter
 {
@@ -54,8 +54,8 @@ public final class RequestAdapter
      * @param buffer over an array or a {@link java.nio.ByteBuffer}; a command stays in it during the call.
      * @param offset of the frame's first byte.
      * @param length of the frame.
-     * @return false if {@link RequestInbox#onAppend} had no room: nothing was counted, and the same frame is to be given
-     * again. True otherwise: it was accepted, or refused and counted.
+     * @return false if {@link RequestInbox#onAppend} had no room: nothing was counted, and the same frame is to be
+     * given again. True otherwise: it was accepted, or refused and counted.
      */
     public boolean onFrame(final DirectBuffer buffer, final int offset, final int length)
     {
