@@ -20,7 +20,6 @@ import org.agrona.MutableDirectBuffer;
 
 import io.synod.codecs.client.AcksEncoder;
 import io.synod.codecs.client.ExpectedEncoder;
-import io.synod.codecs.client.FeedStateEncoder;
 import io.synod.codecs.client.MemberStateEncoder;
 import io.synod.codecs.client.OutcomeEncoder;
 import io.synod.codecs.client.ResultEncoder;
@@ -47,7 +46,6 @@ public final class AnswerEncoder implements AnswerOutbox
     private final ExpectedEncoder expected = new ExpectedEncoder();
     private final SessionClosedEncoder sessionClosed = new SessionClosedEncoder();
     private final OutcomeEncoder outcome = new OutcomeEncoder();
-    private final FeedStateEncoder feedState = new FeedStateEncoder();
     private final ResultEncoder resultEncoder = new ResultEncoder();
     private final StatusEncoder statusEncoder = new StatusEncoder();
 
@@ -141,16 +139,6 @@ public final class AnswerEncoder implements AnswerOutbox
             .requestId(requestId)
             .result(result);
         return head.send(OutcomeEncoder.TEMPLATE_ID, OutcomeEncoder.BLOCK_LENGTH, outcome.limit());
-    }
-
-    @Override
-    public boolean sendFeedState(final long subscriptionId, final long nextSequence, final int refusal)
-    {
-        feedState.wrap(buffer, ClientHead.BLOCK)
-            .subscriptionId(subscriptionId)
-            .nextSequence(nextSequence)
-            .refusal(refusal);
-        return head.send(FeedStateEncoder.TEMPLATE_ID, FeedStateEncoder.BLOCK_LENGTH, feedState.limit());
     }
 
     @Override

@@ -19,7 +19,6 @@ import org.agrona.DirectBuffer;
 
 import io.synod.codecs.client.AcksDecoder;
 import io.synod.codecs.client.ExpectedDecoder;
-import io.synod.codecs.client.FeedStateDecoder;
 import io.synod.codecs.client.MemberStateDecoder;
 import io.synod.codecs.client.OutcomeDecoder;
 import io.synod.codecs.client.ResultDecoder;
@@ -39,7 +38,6 @@ final class AnswerReader
     private final ExpectedDecoder expected = new ExpectedDecoder();
     private final SessionClosedDecoder sessionClosed = new SessionClosedDecoder();
     private final OutcomeDecoder outcome = new OutcomeDecoder();
-    private final FeedStateDecoder feedState = new FeedStateDecoder();
     private final ResultDecoder resultDecoder = new ResultDecoder();
 
     private final AcksReader acksReader = new AcksReader();
@@ -72,7 +70,6 @@ final class AnswerReader
             case ExpectedDecoder.TEMPLATE_ID -> onExpected(buffer, block, layout, memberId);
             case SessionClosedDecoder.TEMPLATE_ID -> onSessionClosed(buffer, block, layout, memberId);
             case OutcomeDecoder.TEMPLATE_ID -> onOutcome(buffer, block, layout, memberId);
-            case FeedStateDecoder.TEMPLATE_ID -> onFeedState(buffer, block, layout, memberId);
             case ResultDecoder.TEMPLATE_ID -> onResult(buffer, offset, layout, memberId);
             case StatusDecoder.TEMPLATE_ID -> onStatus(buffer, block, layout, memberId);
             default -> Refusal.UNKNOWN_TEMPLATE;
@@ -208,29 +205,6 @@ final class AnswerReader
             return result > 0 ? Refusal.SEQUENCE : Refusal.CODE;
         }
         inbox.onOutcome(memberId, sessionId, requestId, result);
-        return Refusal.NONE;
-    }
-
-    private Refusal onFeedState(
-        final DirectBuffer buffer, final int block, final FrameLayout layout, final int memberId)
-    {
-        feedState.wrap(buffer, block, layout.blockLength(), layout.version());
-        final long subscriptionId = feedState.subscriptionId();
-        final long nextSequence = feedState.nextSequence();
-        final int refusal = feedState.refusal();
-        if (!ClientRules.isId(subscriptionId))
-        {
-            return Refusal.SUBSCRIPTION;
-        }
-        if (!ClientRules.isId(nextSequence))
-        {
-            return Refusal.SEQUENCE;
-        }
-        if (!ClientRules.isRefusal(refusal))
-        {
-            return Refusal.CODE;
-        }
-        inbox.onFeedState(memberId, subscriptionId, nextSequence, refusal);
         return Refusal.NONE;
     }
 

@@ -61,12 +61,12 @@ final class ClientFormats
         .with(ExpectedDecoder.TEMPLATE_ID, ExpectedDecoder.BLOCK_LENGTH)
         .with(SessionClosedDecoder.TEMPLATE_ID, SessionClosedDecoder.BLOCK_LENGTH)
         .with(OutcomeDecoder.TEMPLATE_ID, OutcomeDecoder.BLOCK_LENGTH)
-        .with(FeedStateDecoder.TEMPLATE_ID, FeedStateDecoder.BLOCK_LENGTH)
         .withBody(ResultDecoder.TEMPLATE_ID, ResultDecoder.BLOCK_LENGTH)
         .withGroup(StatusDecoder.TEMPLATE_ID, StatusDecoder.BLOCK_LENGTH,
             StatusDecoder.MembersDecoder.sbeBlockLength(), MemberStatus.MAX_PEERS);
 
     static final FrameFormat COMMANDS = format()
+        .with(FeedStateDecoder.TEMPLATE_ID, FeedStateDecoder.BLOCK_LENGTH)
         .withBody(CommandsDecoder.TEMPLATE_ID, CommandsDecoder.BLOCK_LENGTH);
 
     private ClientFormats()

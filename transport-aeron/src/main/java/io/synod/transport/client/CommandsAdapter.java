@@ -18,6 +18,7 @@ package io.synod.transport.client;
 import org.agrona.DirectBuffer;
 
 import io.synod.codecs.client.CommandsDecoder;
+import io.synod.codecs.client.FeedStateDecoder;
 import io.synod.transport.FrameLayout;
 import io.synod.transport.Refusal;
 import io.synod.transport.RefusalCounts;
@@ -29,10 +30,12 @@ import io.synod.transport.RefusalCounts;
 public final class CommandsAdapter
 {
     private final CommandsDecoder commands = new CommandsDecoder();
+    private final FeedStateDecoder feedState = new FeedStateDecoder();
     private final RefusalCounts counts = new RefusalCounts();
     private final Part part = new Part();
     private final ClientFrameCheck check;
     private final CommandsInbox inbox;
+    private boolean hasNoRoom;
 
     /**
      * An adapter for one client.
@@ -53,17 +56,23 @@ public final class CommandsAdapter
      * @param buffer over an array or a {@link java.nio.ByteBuffer}; the part stays in it during the call.
      * @param offset of the frame's first byte.
      * @param length of the frame.
-     * @return true if the inbox was called.
+     * @return false if the inbox had no room: the same frame is to be given again later. Nothing is counted then.
      */
     public boolean onFrame(final DirectBuffer buffer, final int offset, final int length)
     {
+        hasNoRoom = false;
         Refusal refusal = check.check(buffer, offset, length);
         if (refusal == Refusal.NONE)
         {
-            refusal = read(buffer, offset, check.layout());
+            refusal = check.layout().templateId() == FeedStateDecoder.TEMPLATE_ID ?
+                readFeedState(buffer, offset, check.layout()) : read(buffer, offset, check.layout());
+        }
+        if (hasNoRoom)
+        {
+            return false;
         }
         counts.add(refusal);
-        return refusal == Refusal.NONE;
+        return true;
     }
 
     /**
@@ -100,7 +109,29 @@ public final class CommandsAdapter
             return Refusal.PART;
         }
         part.wrap(commands, buffer, offset + layout.bodyFrom(), layout.bodyLength());
-        inbox.onCommands(check.memberId(), subscriptionId, part);
+        hasNoRoom = !inbox.onCommands(check.memberId(), subscriptionId, part);
+        return Refusal.NONE;
+    }
+
+    private Refusal readFeedState(final DirectBuffer buffer, final int offset, final FrameLayout layout)
+    {
+        feedState.wrap(buffer, offset + ClientHead.BLOCK, layout.blockLength(), layout.version());
+        final long subscriptionId = feedState.subscriptionId();
+        final long nextSequence = feedState.nextSequence();
+        final int refusal = feedState.refusal();
+        if (!ClientRules.isId(subscriptionId))
+        {
+            return Refusal.SUBSCRIPTION;
+        }
+        if (!ClientRules.isId(nextSequence))
+        {
+            return Refusal.SEQUENCE;
+        }
+        if (!ClientRules.isRefusal(refusal))
+        {
+            return Refusal.CODE;
+        }
+        inbox.onFeedState(check.memberId(), subscriptionId, nextSequence, refusal);
         return Refusal.NONE;
     }
 

@@ -17,6 +17,7 @@ package io.synod.transport.client;
 
 import org.agrona.MutableDirectBuffer;
 
+import io.synod.codecs.client.FeedStateEncoder;
 import io.synod.protocol.Entry;
 import io.synod.protocol.Verify;
 
@@ -27,6 +28,7 @@ public final class CommandsEncoder implements CommandsOutbox
     private static final int MAX_HEAD_LENGTH = ClientHead.BLOCK + BLOCK_LENGTH + ClientHead.BODY_HEADER_LENGTH;
 
     private final io.synod.codecs.client.CommandsEncoder commands = new io.synod.codecs.client.CommandsEncoder();
+    private final FeedStateEncoder feedState = new FeedStateEncoder();
     private final ClientHead head;
     private final MutableDirectBuffer buffer;
 
@@ -60,5 +62,15 @@ public final class CommandsEncoder implements CommandsOutbox
             .partOffset(partOffset);
         return head.sendWithBody(io.synod.codecs.client.CommandsEncoder.TEMPLATE_ID, BLOCK_LENGTH,
             entry.buffer(), entry.offset() + partOffset, partLength);
+    }
+
+    @Override
+    public boolean sendFeedState(final long subscriptionId, final long nextSequence, final int refusal)
+    {
+        feedState.wrap(buffer, ClientHead.BLOCK)
+            .subscriptionId(subscriptionId)
+            .nextSequence(nextSequence)
+            .refusal(refusal);
+        return head.send(FeedStateEncoder.TEMPLATE_ID, FeedStateEncoder.BLOCK_LENGTH, feedState.limit());
     }
 }

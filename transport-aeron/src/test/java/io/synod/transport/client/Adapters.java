@@ -44,7 +44,8 @@ final class Adapters
         final int templateId = isLong ? buffer.getShort(at) & 0xFFFF : 0;
         if (templateId >= FIRST_COMMANDS)
         {
-            return commands.onFrame(buffer, offset, length);
+            final long accepted = commands.count(Refusal.NONE);
+            return commands.onFrame(buffer, offset, length) && commands.count(Refusal.NONE) > accepted;
         }
         if (templateId >= FIRST_ANSWER)
         {

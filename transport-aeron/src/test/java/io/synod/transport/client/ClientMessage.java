@@ -84,7 +84,7 @@ enum ClientMessage
             case EXPECTED -> to.answers().sendExpected(SESSION, 42);
             case SESSION_CLOSED -> to.answers().sendSessionClosed(SESSION, SessionEnd.EXPIRED);
             case OUTCOME -> to.answers().sendOutcome(SESSION, 42, 1001);
-            case FEED_STATE -> to.answers().sendFeedState(3, 1003, Refusals.TRUNCATED);
+            case FEED_STATE -> to.commands().sendFeedState(3, 1003, Refusals.TRUNCATED);
             case RESULT -> to.answers().sendResult(SESSION, 42, 1001, new UnsafeBuffer(BYTES), 2, 5);
             case STATUS -> to.answers().sendStatus(NONCE, status(3));
             case STATUS_ALONE -> to.answers().sendStatus(NONCE, status(0));
