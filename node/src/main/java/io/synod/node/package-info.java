@@ -17,7 +17,7 @@
  * A node's threads and what they own. The only place that knows everyone.
  *
  * <pre>
- *   replica's thread   ReplicaAgent: Formation, then Seat (replica, desk)   TransportDriver, PeerChannels, ClientIngress
+ *   replica's thread   ReplicaAgent: Formation, then Seat (replica, desk), over PeerChannels and ClientIngress
  *   syncer's thread    SyncerAgent: forces the journal                      MappedJournal
  *   feeder's thread    FeederAgent: subscriptions of clients                by AeronResponseLinks.orders
  *   others             LocalSubscription; RemoteAppender and RemoteSubscription over a ClientLine of their own
