@@ -32,7 +32,6 @@ import org.agrona.concurrent.errors.DistinctErrorLog;
 
 import io.synod.Appender;
 import io.synod.CommandHandler;
-import io.synod.NodeConfig;
 import io.synod.Subscription;
 import io.synod.client.ClientTimes;
 import io.synod.journal.JournalReader;

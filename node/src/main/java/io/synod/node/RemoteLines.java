@@ -16,7 +16,6 @@
 package io.synod.node;
 
 import io.synod.Appender;
-import io.synod.ClientConfig;
 import io.synod.CommandHandler;
 import io.synod.Subscription;
 

@@ -22,7 +22,6 @@ import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.NanoClock;
 
-import io.synod.NodeConfig;
 import io.synod.protocol.Role;
 import io.synod.transport.GreetingAdapter;
 import io.synod.transport.PeerAdapter;

@@ -17,7 +17,6 @@ package io.synod.node;
 
 import org.agrona.DirectBuffer;
 
-import io.synod.NodeConfig;
 import io.synod.desk.ClientDesk;
 import io.synod.desk.Feeds;
 import io.synod.desk.ResponseLinks;

@@ -13,13 +13,16 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.synod;
+package io.synod.node;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-import io.synod.node.NodeThreads;
+import io.synod.Appender;
+import io.synod.CommandHandler;
+import io.synod.OrderedLog;
+import io.synod.Subscription;
 import io.synod.protocol.ConfigException;
 
 /**
