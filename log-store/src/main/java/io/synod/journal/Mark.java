@@ -31,7 +31,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
  * The durable position is stored after each force and forced itself only at the start and at the end of a life: it may
  * be lower than the truth, never higher.
  */
-final class Mark
+final class Mark implements AutoCloseable
 {
     static final String NAME = "mark";
     static final int FORMAT_VERSION = 1;
@@ -68,9 +68,19 @@ final class Mark
 
     static Mark open(final Storage storage)
     {
-        final Mark mark = new Mark(storage.open(NAME));
-        mark.read();
-        return mark;
+        final Storage.MappedFile file = storage.open(NAME);
+        try
+        {
+            file.readThrough(StorageFault.NO_POSITION);
+            final Mark mark = new Mark(file);
+            mark.read();
+            return mark;
+        }
+        catch (final RuntimeException refused)
+        {
+            file.close();
+            throw refused;
+        }
     }
 
     int life()
@@ -130,7 +140,8 @@ final class Mark
         storeAndForce();
     }
 
-    void close()
+    @Override
+    public void close()
     {
         file.close();
     }
