@@ -193,7 +193,12 @@ final class JournalDirectory
     {
         final Recovery recovery = new Recovery(
             segments, identity.incarnation(), identity.group(), mark.life(), mark.durablePosition()).run();
-        recovery.cutTail();
+        if (mark.isCutting() || recovery.firstByteBehindTail() >= 0)
+        {
+            final boolean isAgain = mark.isCutting();
+            mark.cut();
+            recovery.cutTail(isAgain);
+        }
         // What is read now may lie in the page cache only, and even count as written there if the last life ended with
         // a failed force. It is vouched for from now on, so it must be on the disk.
         segments.forceAnew(Math.max(identity.startPosition(), mark.durablePosition()), recovery.tailPosition());

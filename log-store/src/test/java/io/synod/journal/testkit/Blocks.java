@@ -184,7 +184,8 @@ final class Blocks implements Storage.NewFile, Storage.MappedFile
         name = nameNow;
         for (final int block : unforced())
         {
-            if (selection.isKept(nameNow, block))
+            // A page that counts as written is not written any more.
+            if (selection.isKept(nameNow, block) && !isDropped(block))
             {
                 copyBlock(block);
             }
@@ -200,12 +201,12 @@ final class Blocks implements Storage.NewFile, Storage.MappedFile
         return Arrays.equals(seen, offset, offset + rangeLength, disk, offset, offset + rangeLength);
     }
 
-    void flip(final int offset, final int bits)
     void loseSector(final int offset)
     {
         lostSector = offset;
     }
 
+    void flip(final int offset, final int bits)
     {
         seen[offset] ^= (byte)bits;
         disk[offset] ^= (byte)bits;
@@ -252,14 +253,20 @@ final class Blocks implements Storage.NewFile, Storage.MappedFile
 
     private void write(final int block)
     {
-        final int from = block * BLOCK_LENGTH;
-        final int limit = Math.min(length, from + BLOCK_LENGTH);
-        final byte[] lost = dropped.get(block);
-        if (lost == null || !Arrays.equals(lost, 0, limit - from, seen, from, limit))
+        if (!isDropped(block))
         {
             dropped.remove(block);
             copyBlock(block);
         }
+    }
+
+    /** Whether the last force of a block failed, and nobody has changed it since. */
+    private boolean isDropped(final int block)
+    {
+        final int from = block * BLOCK_LENGTH;
+        final int limit = Math.min(length, from + BLOCK_LENGTH);
+        final byte[] lost = dropped.get(block);
+        return lost != null && Arrays.equals(lost, 0, limit - from, seen, from, limit);
     }
 
     private void copyBlock(final int block)
