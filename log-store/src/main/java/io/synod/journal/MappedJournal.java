@@ -95,6 +95,8 @@ public final class MappedJournal implements Journal, AutoCloseable
     public int openBody(final int maxLength)
     {
         abandonOpenBody();
+        final int limit = JournalTail.maxBodyLength(tail.segment().length());
+        Verify.that(maxLength <= limit, "a segment holds a batch: JournalConfig.checkHolds", maxLength, limit);
         final int length = RecordDescriptor.alignedLength(RecordDescriptor.HEADER_LENGTH + maxLength);
         if (!tail.makeRoomForEntry(length))
         {

@@ -39,6 +39,7 @@ final class FullDiskTest
 {
     private static final long BALLOT = 1L << 8;
     private static final int BODY_LENGTH = 1000;
+    private static final int LONGEST = JournalTail.maxBodyLength(Journals.SEGMENT_LENGTH);
     private static final long SECOND_NS = 1_000_000_000L;
 
     @Test
@@ -85,6 +86,42 @@ final class FullDiskTest
         final MappedJournal again = Journals.open(storage);
         final String lastPromise = "promise " + (promises + 2) * BALLOT;
         assertTrue(Script.replay(again).contains(lastPromise), lastPromise);
+    }
+
+    @Test
+    void keepsRoomForPromisesBehindTheLongestEntry()
+    {
+        final BlockStorage storage = new BlockStorage();
+        final MappedJournal journal = openOnFullDisk(storage);
+        Journals.append(journal, Journals.entry(1, BALLOT, 3000));
+
+        assertTrue(Journals.append(journal, Journals.entry(2, BALLOT, LONGEST)) != MappedJournal.FULL);
+
+        int promises = 0;
+        while (journal.appendPromise((promises + 3) * BALLOT) != MappedJournal.FULL)
+        {
+            promises++;
+        }
+        assertEquals((Journals.SEGMENT_LENGTH >> 3) / RecordDescriptor.HEADER_LENGTH, promises);
+    }
+
+    /** A member with longer segments may send it. Nobody is to die of that. */
+    @Test
+    void answersFullToAnEntryThatWouldTakeTheRoomForPromises()
+    {
+        final BlockStorage storage = new BlockStorage();
+        final MappedJournal journal = openOnFullDisk(storage);
+        Journals.append(journal, Journals.entry(1, BALLOT, 3000));
+        final long tail = journal.tailPosition();
+
+        for (final int tooLong : new int[]{LONGEST + 1, Journals.SEGMENT_LENGTH, 10 * Journals.SEGMENT_LENGTH})
+        {
+            final Entry entry = Journals.entry(2, BALLOT, tooLong);
+            assertEquals(MappedJournal.FULL, journal.appendAccept(1, 0, entry));
+            assertEquals(MappedJournal.FULL, journal.appendDecidedEntry(entry));
+        }
+        assertEquals(tail, journal.tailPosition());
+        assertTrue(Journals.append(journal, Journals.entry(2, BALLOT, LONGEST)) != MappedJournal.FULL);
     }
 
     @Test
