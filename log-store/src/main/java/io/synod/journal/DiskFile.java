@@ -20,6 +20,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.util.Set;
+import java.util.function.Consumer;
 
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -33,16 +37,20 @@ final class DiskFile implements Storage.NewFile
     private static final int PIECE_LENGTH = 4096;
 
     private final Path path;
-    private final FileChannel channel;
     private final int length;
+    private final FileAttribute<?>[] rights;
+    private final Consumer<IOException> onNoRoom;
     private final ByteBuffer zeros = ByteBuffer.allocateDirect(PIECE_LENGTH);
+    private FileChannel channel;
     private int filled;
 
-    DiskFile(final Path path, final FileChannel channel, final int length)
+    DiskFile(
+        final Path path, final int length, final FileAttribute<?>[] rights, final Consumer<IOException> onNoRoom)
     {
         this.path = path;
-        this.channel = channel;
         this.length = length;
+        this.rights = rights;
+        this.onNoRoom = onNoRoom;
     }
 
     @Override
@@ -51,6 +59,10 @@ final class DiskFile implements Storage.NewFile
         final int limit = (int)Math.min(length, (long)filled + fillLength);
         try
         {
+            if (channel == null)
+            {
+                channel = make();
+            }
             while (filled < limit)
             {
                 zeros.position(0).limit(Math.min(PIECE_LENGTH, limit - filled));
@@ -63,6 +75,7 @@ final class DiskFile implements Storage.NewFile
         catch (final IOException noRoom)
         {
             // Whatever the reason: nothing was entrusted to this file yet.
+            onNoRoom.accept(noRoom);
             remove();
             return false;
         }
@@ -96,10 +109,9 @@ final class DiskFile implements Storage.NewFile
     @Override
     public void finish()
     {
-        try
+        try (FileChannel closed = channel)
         {
-            channel.force(true);
-            channel.close();
+            closed.force(true);
         }
         catch (final IOException e)
         {
@@ -107,11 +119,29 @@ final class DiskFile implements Storage.NewFile
         }
     }
 
+    @Override
+    public void abandon()
+    {
+        if (channel != null && channel.isOpen())
+        {
+            remove();
+        }
+    }
+
+    private FileChannel make() throws IOException
+    {
+        Files.deleteIfExists(path);
+        return FileChannel.open(path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), rights);
+    }
+
     private void remove()
     {
         try
         {
-            channel.close();
+            if (channel != null)
+            {
+                channel.close();
+            }
             Files.deleteIfExists(path);
         }
         catch (final IOException e)
