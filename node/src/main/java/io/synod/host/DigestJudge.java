@@ -26,33 +26,39 @@ public final class DigestJudge
     /** Nothing is wrong. */
     public static final long NONE = 0;
 
-    /** What a peer has said last. */
+    private static final int REMEMBERED = 1 << 12;
+
+    /** What a peer has said, of its last commands. */
     private static final class Testimony
     {
-        private final long[] digests;
+        private final long[] sequences = new long[REMEMBERED];
+        private final long[] digests = new long[REMEMBERED];
         private long lastSequence;
-        private int count;
+        private long comparedThrough;
 
-        private Testimony(final int capacity)
+        private void add(final long sequence, final long digest)
         {
-            digests = new long[capacity];
+            sequences[(int)sequence & REMEMBERED - 1] = sequence;
+            digests[(int)sequence & REMEMBERED - 1] = digest;
+            lastSequence = Math.max(lastSequence, sequence);
         }
 
         private boolean has(final long sequence)
         {
-            return sequence <= lastSequence && sequence > lastSequence - count;
+            return sequences[(int)sequence & REMEMBERED - 1] == sequence;
         }
 
         private long digest(final long sequence)
         {
-            return digests[(int)(sequence - (lastSequence - count + 1))];
+            return digests[(int)sequence & REMEMBERED - 1];
         }
     }
 
     private final DigestHistory own;
     private final int memberCount;
     private final Testimony[] testimonies = new Testimony[Ballot.MAX_MEMBER_ID + 1];
-    private long divergedSequence = NONE;
+    /** The first command after which this member and another are known to differ. */
+    private long suspectSequence = NONE;
     private int divergedMember = -1;
 
     /**
@@ -77,14 +83,14 @@ public final class DigestJudge
      */
     public void onDigests(final int from, final long lastSequence, final long[] digests, final int count)
     {
-        if (testimonies[from] == null || testimonies[from].digests.length < count)
+        if (testimonies[from] == null)
         {
-            testimonies[from] = new Testimony(count);
+            testimonies[from] = new Testimony();
         }
-        final Testimony testimony = testimonies[from];
-        System.arraycopy(digests, 0, testimony.digests, 0, count);
-        testimony.lastSequence = lastSequence;
-        testimony.count = count;
+        for (int i = 0; i < count; i++)
+        {
+            testimonies[from].add(lastSequence - count + 1 + i, digests[i]);
+        }
     }
 
     /**
@@ -94,23 +100,48 @@ public final class DigestJudge
      */
     public long judge()
     {
+        for (final Testimony testimony : testimonies)
+        {
+            if (testimony != null)
+            {
+                compare(testimony);
+            }
+        }
+        return suspectSequence == NONE || !own.has(suspectSequence) ? NONE : convict(suspectSequence);
+    }
+
+    private void compare(final Testimony testimony)
+    {
+        final long from = Math.max(testimony.comparedThrough, testimony.lastSequence - REMEMBERED) + 1;
+        final long through = Math.min(testimony.lastSequence, own.lastSequence());
+        for (long sequence = from; sequence <= through; sequence++)
+        {
+            final boolean isDifferent = testimony.has(sequence) && own.has(sequence) &&
+                testimony.digest(sequence) != own.digest(sequence);
+            if (isDifferent && (suspectSequence == NONE || sequence < suspectSequence))
+            {
+                suspectSequence = sequence;
+            }
+        }
+        testimony.comparedThrough = Math.max(testimony.comparedThrough, through);
+    }
+
+    private long convict(final long sequence)
+    {
+        final long mine = own.digest(sequence);
         for (int peer = 0; peer < testimonies.length; peer++)
         {
             final Testimony testimony = testimonies[peer];
-            if (testimony != null && testimony.count > 0 && own.has(testimony.lastSequence))
+            if (testimony != null && testimony.has(sequence) && testimony.digest(sequence) != mine)
             {
-                final long sequence = firstDifference(testimony);
-                if (sequence != NONE && isMinority(sequence, testimony.digest(sequence)))
+                if (votes(sequence, testimony.digest(sequence)) > memberCount / 2)
                 {
                     return sequence;
                 }
-                if (sequence != NONE && divergedMember < 0 && !isMinority(sequence, own.digest(sequence)) &&
-                    votes(sequence, own.digest(sequence)) > memberCount / 2)
+                if (votes(sequence, mine) > memberCount / 2)
                 {
                     divergedMember = peer;
-                    divergedSequence = sequence;
                 }
-                testimony.count = sequence == NONE ? 0 : testimony.count;
             }
         }
         return NONE;
@@ -127,32 +158,13 @@ public final class DigestJudge
     }
 
     /**
-     * The first command known to have led that peer elsewhere.
+     * The first command after which members are known to differ.
      *
      * @return {@link #NONE} if there is none.
      */
     public long divergedSequence()
     {
-        return divergedSequence;
-    }
-
-    private long firstDifference(final Testimony testimony)
-    {
-        for (long sequence = testimony.lastSequence - testimony.count + 1; sequence <= testimony.lastSequence;
-            sequence++)
-        {
-            if (own.has(sequence) && own.digest(sequence) != testimony.digest(sequence))
-            {
-                return sequence;
-            }
-        }
-        return NONE;
-    }
-
-    /** Whether a majority has another digest than this member: the given one. */
-    private boolean isMinority(final long sequence, final long digest)
-    {
-        return own.digest(sequence) != digest && votes(sequence, digest) > memberCount / 2;
+        return suspectSequence;
     }
 
     private int votes(final long sequence, final long digest)

@@ -94,7 +94,7 @@ public record NodeConfig(
         }
         // Each part says what is wrong with it, before anything is opened.
         toReplicaConfig(memberId, members, timing, limits, priority);
-        toJournalConfig(clusterName, memberId, segmentLength, durability);
+        toJournalConfig(clusterName, memberId, segmentLength, durability).checkHolds(limits.maxBatchLength());
         toDeskConfig(durability, sessionTimeoutNs, maxConnections, limits);
     }
 

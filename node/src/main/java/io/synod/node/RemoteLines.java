@@ -20,7 +20,7 @@ import io.synod.CommandHandler;
 import io.synod.Subscription;
 
 /** Opens lines to a cluster for a client in a process of its own. */
-public final class RemoteLines
+final class RemoteLines
 {
     private final ClientConfig config;
 

@@ -130,7 +130,7 @@ public record TransportConfig(
     public static TransportConfig defaults()
     {
         return new TransportConfig(
-            DriverMode.INVOKER, "", 16 << 20, 4 << 20, 256 << 10, 4 << 20, 1408, 8192, 2 << 20, 512 << 10);
+            DriverMode.INVOKER, "", 16 << 20, 16 << 20, 256 << 10, 4 << 20, 1408, 8192, 2 << 20, 512 << 10);
     }
 
     /**
