@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import io.aeron.protocol.DataHeaderFlyweight;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,7 +44,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 class ClientChannelsTest
 {
     private static final TransportConfig CONFIG = TransportConfig.defaults();
-    private static final int[] LENGTHS = { 0, 1, 1376, 8160, 8161, 32 << 10 };
+    private static final int PIECE_LENGTH = CONFIG.loopbackMtuLength() - DataHeaderFlyweight.HEADER_LENGTH;
+    private static final int[] LENGTHS = { 0, 1, PIECE_LENGTH - 1, PIECE_LENGTH, PIECE_LENGTH + 1, 32 << 10 };
 
     private final Random random = new Random(1);
 

@@ -41,7 +41,7 @@ class PeerChannelsTest
     private static final TransportConfig CONFIG = TransportConfig.defaults();
     private static final int LIMIT_LENGTH = TransportConfig.maxFrameLength(CONFIG.peerTermLength());
     private static final int[] LENGTHS =
-        { 0, 1, 47, 1375, 1376, 1377, 8160, 8161, 100_000, 1 << 20, LIMIT_LENGTH - 1, LIMIT_LENGTH };
+        { 0, 1, 47, 1375, 1376, 1377, 32735, 32736, 32737, 100_000, 1 << 20, LIMIT_LENGTH - 1, LIMIT_LENGTH };
 
     private final Random random = new Random(1);
 

@@ -38,7 +38,7 @@ class TransportAllocationTest
     private final ThreadMXBean threads = (ThreadMXBean)ManagementFactory.getThreadMXBean();
     private final long threadId = Thread.currentThread().getId();
     private final UnsafeBuffer head = new UnsafeBuffer(ByteBuffer.allocateDirect(48));
-    private final UnsafeBuffer body = new UnsafeBuffer(ByteBuffer.allocateDirect(20_000));
+    private final UnsafeBuffer body = new UnsafeBuffer(ByteBuffer.allocateDirect(50_000));
     private final FrameHandler handler = (buffer, offset, length) -> onFrame();
     private final FrameTaker taker = (buffer, offset, length) -> onFrame();
     private int arrived;
@@ -160,7 +160,7 @@ class TransportAllocationTest
         try (Member member = new Member(members, 0);
             Client client = new Client(config, members, "127.0.0.1");
             ResponseLink answers = member.ingress.openResponse(client.channels.responseChannel(0),
-                client.channels.answersStreamId(0), config.answersTermLength());
+                client.channels.answersStreamId(0), config.commandsTermLength());
             ResponseLink commands = member.ingress.openResponse(client.channels.responseChannel(0),
                 client.channels.commandsStreamId(0), config.commandsTermLength()))
         {

@@ -79,8 +79,6 @@ class TransportConfigTest
     {
         refuses("transport.driverDirectory is empty, must be that of the running driver if driverMode=EXTERNAL",
             () -> config.withDriverMode(DriverMode.EXTERNAL));
-        refuses("transport.loopbackMtuLength=40000 must be <= shortest term/8=32768",
-            () -> config.withLoopbackMtuLength(40000));
         refuses("transport.receiverWindowLength=3000000 must be <= socketBufferLength=2097152",
             () -> config.withReceiverWindowLength(3_000_000));
         refuses("transport.receiverWindowLength=524288 must be <= peerTermLength/2=262144",
@@ -88,7 +86,7 @@ class TransportConfigTest
         refuses("transport.mtuLength=1408 must be <= receiverWindowLength=1000",
             () -> config.withReceiverWindowLength(1000));
         refuses("transport.loopbackMtuLength=8192 must be <= receiverWindowLength=2000",
-            () -> config.withReceiverWindowLength(2000));
+            () -> config.withLoopbackMtuLength(8192).withReceiverWindowLength(2000));
         refuses("transport.socketBufferLength=1073741825 must be <= limit=1073741824",
             () -> config.withSocketBufferLength((1 << 30) + 1));
     }
