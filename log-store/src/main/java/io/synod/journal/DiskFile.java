@@ -21,28 +21,27 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A file that gets its blocks, piece by piece, before anyone maps it. */
 final class DiskFile implements Storage.NewFile
 {
-    /**
-     * A page. Linux keeps a file in pieces as large as those it was written in, and one byte stored through a mapping
-     * makes its whole piece dirty: filled by the megabyte, each force of one record would write a megabyte.
-     */
-    private static final int PIECE_LENGTH = 4096;
-
     private final Path path;
     private final FileChannel channel;
     private final int length;
-    private final ByteBuffer zeros = ByteBuffer.allocateDirect(PIECE_LENGTH);
+
+    /** Freed with the file: nobody collects garbage where none is made. */
+    private final ByteBuffer zeros;
+
     private int filled;
 
-    DiskFile(final Path path, final FileChannel channel, final int length)
+    DiskFile(final Path path, final FileChannel channel, final int length, final int pieceLength)
     {
         this.path = path;
         this.channel = channel;
         this.length = length;
+        this.zeros = ByteBuffer.allocateDirect(pieceLength);
     }
 
     @Override
@@ -53,7 +52,7 @@ final class DiskFile implements Storage.NewFile
         {
             while (filled < limit)
             {
-                zeros.position(0).limit(Math.min(PIECE_LENGTH, limit - filled));
+                zeros.position(0).limit(Math.min(zeros.capacity(), limit - filled));
                 filled += channel.write(zeros, filled);
             }
             // By and by, or the last force would hold up the journal's own for as long as a whole segment takes.
@@ -100,6 +99,7 @@ final class DiskFile implements Storage.NewFile
         {
             channel.force(true);
             channel.close();
+            BufferUtil.free(zeros);
         }
         catch (final IOException e)
         {
@@ -112,6 +112,7 @@ final class DiskFile implements Storage.NewFile
         try
         {
             channel.close();
+            BufferUtil.free(zeros);
             Files.deleteIfExists(path);
         }
         catch (final IOException e)

@@ -124,7 +124,7 @@ public final class DiskStorage implements Storage
     }
 
     @Override
-    public NewFile create(final String name, final int length)
+    public NewFile create(final String name, final int length, final int pieceLength)
     {
         final Path path = directory.resolve(name);
         try
@@ -132,7 +132,7 @@ public final class DiskStorage implements Storage
             Files.deleteIfExists(path);
             final FileChannel channel = FileChannel.open(
                 path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), rights("rw-------"));
-            return new DiskFile(path, channel, length);
+            return new DiskFile(path, channel, length, pieceLength);
         }
         catch (final IOException e)
         {

@@ -48,7 +48,7 @@ final class JournalDirectory
         identity.check(config);
         final JournalDirectory directory = new JournalDirectory(storage, identity, Mark.open(storage));
         directory.refuseLostMemory();
-        final Segments segments = directory.openSegments();
+        final Segments segments = directory.openSegments(config.durability());
         final Recovery recovery = directory.recover(segments);
         directory.mark.begin(recovery.tailPosition(), storage.bootId(), config.durability());
         return new MappedJournal(directory, segments, recovery, config);
@@ -130,14 +130,15 @@ final class JournalDirectory
         }
     }
 
-    private Segments openSegments()
+    private Segments openSegments(final Durability durability)
     {
         final Segments segments = new Segments(identity.startPosition(), identity.segmentLength());
         mapSegments(storage, identity, segments);
         refuseNoSegments(identity, mark, segments);
         if (segments.count() == 0)
         {
-            new SegmentMaker(storage, segments, identity.incarnation(), identity.segmentLength()).makeOne();
+            new SegmentMaker(storage, segments, identity.incarnation(), identity.segmentLength(), durability)
+                .makeOne();
         }
         return segments;
     }

@@ -60,7 +60,7 @@ final class SmallFile
     /** Makes a whole file under a name, in place of any before it: after a crash it is the old one or the new one. */
     static void write(final Storage storage, final String newName, final String name, final UnsafeBuffer content)
     {
-        final Storage.NewFile file = storage.create(newName, content.capacity());
+        final Storage.NewFile file = storage.create(newName, content.capacity(), content.capacity());
         if (!file.fill(content.capacity()))
         {
             throw new StorageFault(name, "there is no room for it: make room on the disk, and start again.");

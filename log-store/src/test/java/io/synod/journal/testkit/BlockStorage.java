@@ -108,7 +108,7 @@ public final class BlockStorage implements Storage
     }
 
     @Override
-    public NewFile create(final String name, final int length)
+    public NewFile create(final String name, final int length, final int pieceLength)
     {
         beforeOperation.run();
         final Blocks file = new Blocks(this, name, length);
