@@ -136,7 +136,7 @@ final class FollowerSide
             rooms.ignore(Ignored.GATE_FULL);
             return;
         }
-        final long before = acceptor.acceptedThrough();
+        final long before = acceptor.vouchedThrough();
         final long position = acceptor.takeDecided(entry);
         if (position == Journal.FULL)
         {
@@ -144,7 +144,7 @@ final class FollowerSide
             return;
         }
         rooms.gate.onFilled(position);
-        if (acceptor.acceptedThrough() > before && acceptor.promisedBallot() == acceptor.chainBallot())
+        if (acceptor.vouchedThrough() > before && acceptor.promisedBallot() == acceptor.chainBallot())
         {
             // The leader of this chain will send the slot in vain: it is here. Its value is the decided one.
             rooms.holdAccepted(position, acceptor.chainBallot());

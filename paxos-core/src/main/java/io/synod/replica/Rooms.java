@@ -125,7 +125,7 @@ final class Rooms
     {
         if (acceptor.chainBallot() == ballot)
         {
-            gate.holdAccepted(position, ballot, acceptor.acceptedThrough());
+            gate.holdAccepted(position, ballot, acceptor.vouchedThrough());
         }
     }
 }

@@ -45,7 +45,7 @@ public final class Acceptor implements RecordHandler
     /** How an accept fits what is here. */
     public enum Fit
     {
-        /** It is the next slot of the stream, or starts the stream anew further on. */
+        /** It is the next slot of the stream, starts the stream anew further on, or replaces what was damaged. */
         NEXT,
         /** It is here already. */
         DUPLICATE,
@@ -64,12 +64,15 @@ public final class Acceptor implements RecordHandler
     private long stagedThrough = Slot.NONE;
     private long stagedFrom = Slot.NONE;
     private long decidedHint = Slot.NONE;
+    /** First slot of the chain whose entry was damaged and not replaced yet; nothing from it on is vouched for. */
+    private long damagedFrom = Slot.NONE;
 
     public Acceptor(final Journal journal)
     {
         this.journal = journal;
         journal.replay(this);
         dropDamagedStaging();
+        findDamage(chainFrom);
     }
 
     /**
@@ -86,7 +89,7 @@ public final class Acceptor implements RecordHandler
         final long through = throughAt(ballot);
         if (isKnown && slot <= through)
         {
-            return Fit.DUPLICATE;
+            return ballot == chainBallot && isDamaged(slot) ? Fit.NEXT : Fit.DUPLICATE;
         }
         if (isKnown && slot == through + 1 || slot == streamFrom)
         {
@@ -96,13 +99,17 @@ public final class Acceptor implements RecordHandler
     }
 
     /**
-     * The slot that would continue the stream of a ballot.
+     * The slot that would continue the stream of a ballot, or mend its chain.
      *
      * @param ballot of the stream.
      * @return {@link Slot#NONE} if nothing of that ballot is here.
      */
     public long expectedSlot(final long ballot)
     {
+        if (ballot == chainBallot && damagedFrom != Slot.NONE)
+        {
+            return damagedFrom;
+        }
         final long through = throughAt(ballot);
         return through == Slot.NONE ? Slot.NONE : through + 1;
     }
@@ -130,6 +137,7 @@ public final class Acceptor implements RecordHandler
      */
     public long accept(final long streamFrom, final long fence, final Entry entry)
     {
+        Verify.that(fit(entry.ballot(), entry.slot(), streamFrom) == Fit.NEXT, "in order", entry.slot(), streamFrom);
         final long position = journal.appendAccept(streamFrom, fence, entry);
         if (position != Journal.FULL)
         {
@@ -149,6 +157,7 @@ public final class Acceptor implements RecordHandler
      */
     public long reAccept(final long ballot, final long streamFrom, final long fence, final long slot)
     {
+        Verify.that(fit(ballot, slot, streamFrom) == Fit.NEXT, "in order", slot, streamFrom);
         final long position = journal.appendReAccept(ballot, streamFrom, fence, slot);
         if (position != Journal.FULL)
         {
@@ -218,6 +227,7 @@ public final class Acceptor implements RecordHandler
         if (ballot == chainBallot)
         {
             extendChain(slot);
+            findDamage(damagedFrom);
             return;
         }
         if (ballot != stagedBallot || slot != stagedThrough + 1)
@@ -242,6 +252,7 @@ public final class Acceptor implements RecordHandler
         chainFrom = Math.max(chainFrom, slot + 1);
         acceptedThrough = Math.max(acceptedThrough, slot);
         decidedHint = Math.max(decidedHint, slot);
+        findDamage(damagedFrom);
     }
 
     @Override
@@ -257,14 +268,18 @@ public final class Acceptor implements RecordHandler
     }
 
     /**
-     * The last slot that this member may vouch for at its chain's ballot. A slot that was filled in counts with the
-     * chain, unless a higher ballot was promised: up to its own ballot the leader's value is the decided one, above it
-     * the leader may not know.
+     * The last slot that this member may vouch for at its chain's ballot: none from the first damaged one on. A slot
+     * that was filled in counts with the chain, unless a higher ballot was promised: up to its own ballot the leader's
+     * value is the decided one, above it the leader may not know.
      *
      * @return {@link Slot#NONE} if there is none.
      */
     public long vouchedThrough()
     {
+        if (damagedFrom != Slot.NONE)
+        {
+            return damagedFrom > chainFrom ? damagedFrom - 1 : Slot.NONE;
+        }
         return promisedBallot == chainBallot || chainFrom <= acceptedThrough ? acceptedThrough : Slot.NONE;
     }
 
@@ -332,15 +347,32 @@ public final class Acceptor implements RecordHandler
         }
     }
 
+    /** The next slot, the first of a stream that starts anew, or one in the chain whose entry was damaged. */
     private void extendChain(final long slot)
     {
-        if (slot != acceptedThrough + 1)
+        if (slot > acceptedThrough + 1)
         {
-            Verify.that(slot > acceptedThrough + 1, "a chain never falls back", slot, acceptedThrough);
             chainFrom = slot;
         }
+        Verify.that(slot >= chainFrom, "a chain never falls back", slot, chainFrom);
         journal.place(slot);
-        acceptedThrough = slot;
+        acceptedThrough = Math.max(acceptedThrough, slot);
+    }
+
+    private boolean isDamaged(final long slot)
+    {
+        return damagedFrom != Slot.NONE && slot >= damagedFrom && journal.isFaulty(slot);
+    }
+
+    /** Damage shows at a start only, so that where there is none there never will be while this member lives. */
+    private void findDamage(final long from)
+    {
+        long slot = from == Slot.NONE ? acceptedThrough + 1 : Math.max(from, chainFrom);
+        while (slot <= acceptedThrough && !journal.isFaulty(slot))
+        {
+            slot++;
+        }
+        damagedFrom = slot <= acceptedThrough ? slot : Slot.NONE;
     }
 
     /** The new chain replaces the old one in a single step; what older ballots left above the fence is void. */
@@ -351,6 +383,7 @@ public final class Acceptor implements RecordHandler
         chainBallot = stagedBallot;
         chainFrom = stagedFrom;
         acceptedThrough = stagedThrough;
+        damagedFrom = Slot.NONE;
         stagedBallot = Ballot.NONE;
         stagedFrom = Slot.NONE;
         stagedThrough = Slot.NONE;

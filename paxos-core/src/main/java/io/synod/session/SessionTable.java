@@ -76,6 +76,27 @@ public final class SessionTable
     }
 
     /**
+     * Places that a session can have, for going through all of them.
+     *
+     * @return more than may be open.
+     */
+    public int capacity()
+    {
+        return ids.length;
+    }
+
+    /**
+     * The session at a place.
+     *
+     * @param place from 0 to below {@link #capacity()}.
+     * @return 0 if there is none.
+     */
+    public long sessionIdAt(final int place)
+    {
+        return ids[place];
+    }
+
+    /**
      * The request id that a session may use next.
      *
      * @param sessionId any number.

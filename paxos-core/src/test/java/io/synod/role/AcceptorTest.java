@@ -97,6 +97,57 @@ final class AcceptorTest
     }
 
     @Test
+    void aDamagedEntryOfTheChainIsNotVouchedForUntilItCameAgain()
+    {
+        // given: a chain of four, the second and the third of which rot
+        for (int slot = 1; slot <= 4; slot++)
+        {
+            accept(B1, slot, 1, 0);
+        }
+        final MemoryJournal after = MemoryJournal.afterCrash(journal, journal.records().size(), record -> {});
+        after.damage(after.records().get(1));
+        after.damage(after.records().get(2));
+
+        // when
+        final Acceptor restarted = new Acceptor(after);
+
+        // then: the leader is asked for them, and those behind them are not asked for
+        assertEquals(4, restarted.acceptedThrough());
+        assertEquals(1, restarted.vouchedThrough());
+        assertEquals(2, restarted.expectedSlot(B1));
+        assertEquals(Fit.NEXT, restarted.fit(B1, 2, 1));
+        assertEquals(Fit.DUPLICATE, restarted.fit(B1, 4, 1));
+
+        // when they come, then all is vouched for
+        restarted.accept(1, 0, Entries.noOp(2, B1));
+        assertEquals(2, restarted.vouchedThrough());
+        assertEquals(Fit.DUPLICATE, restarted.fit(B1, 2, 1));
+        restarted.accept(1, 0, Entries.noOp(3, B1));
+        assertEquals(4, restarted.vouchedThrough());
+        assertEquals(5, restarted.expectedSlot(B1));
+        assertTrue(after.read(2, new Entry()) && after.read(3, new Entry()));
+
+        // and the next life finds the same in the records
+        final MemoryJournal again = MemoryJournal.afterCrash(after, after.records().size(), record -> {});
+        again.damage(again.records().get(1));
+        again.damage(again.records().get(2));
+        assertEquals(4, new Acceptor(again).vouchedThrough());
+    }
+
+    @Test
+    void aDamagedFirstEntryLeavesNothingToVouchForUntilItIsFilledIn()
+    {
+        accept(B1, 1, 1, 0);
+        accept(B1, 2, 1, 0);
+        final MemoryJournal after = MemoryJournal.afterCrash(journal, journal.records().size(), record -> {});
+        after.damage(after.records().get(0));
+        final Acceptor restarted = new Acceptor(after);
+        assertEquals(Slot.NONE, restarted.vouchedThrough());
+        restarted.takeDecided(Entries.noOp(1, B1));
+        assertEquals(2, restarted.vouchedThrough());
+    }
+
+    @Test
     void slotsOfOneBallotAreTakenInOrder()
     {
         accept(B1, 1, 1, 0);

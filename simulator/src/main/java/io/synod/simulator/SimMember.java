@@ -155,7 +155,7 @@ final class SimMember
         {
             final Journal journal = disk.start(this::onAppend);
             final Outbox wire = new PeerEncoder(identity, this::send);
-            final Outbox outbox = new SpyOutbox(memberId, wire, crashPoint, checker, trace);
+            final Outbox outbox = new SpyOutbox(memberId, wire, journal, crashPoint, checker, trace);
             replica = new Replica(config, journal, outbox);
         }
         catch (final CrashNow died)

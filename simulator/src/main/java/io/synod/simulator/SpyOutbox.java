@@ -15,6 +15,7 @@
  */
 package io.synod.simulator;
 
+import io.synod.port.Journal;
 import io.synod.port.Outbox;
 import io.synod.protocol.Entry;
 import io.synod.protocol.Heartbeat;
@@ -26,6 +27,7 @@ final class SpyOutbox implements Outbox
 {
     private final int memberId;
     private final Outbox outbox;
+    private final Journal journal;
     private final CrashPoint crashPoint;
     private final MemberChecker checker;
     private final Trace trace;
@@ -33,6 +35,7 @@ final class SpyOutbox implements Outbox
     SpyOutbox(
         final int memberId,
         final Outbox outbox,
+        final Journal journal,
         final CrashPoint crashPoint,
         final MemberChecker checker,
         final Trace trace)
@@ -40,6 +43,7 @@ final class SpyOutbox implements Outbox
         this.memberId = memberId;
         this.trace = trace;
         this.outbox = outbox;
+        this.journal = journal;
         this.crashPoint = crashPoint;
         this.checker = checker;
     }
@@ -95,6 +99,7 @@ final class SpyOutbox implements Outbox
         crashPoint.onCall();
         trace.sendAccepted(memberId, ballot, acceptedThrough);
         checker.onSendAccepted(ballot, acceptedThrough);
+        checker.onVouched(ballot, acceptedThrough, journal);
         return outbox.sendAccepted(to, ballot, acceptedThrough);
     }
 

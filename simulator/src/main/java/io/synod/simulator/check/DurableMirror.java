@@ -87,7 +87,8 @@ final class DurableMirror
         final long slot = record.slot();
         if (ballot == chainBallot)
         {
-            chainFrom = slot == acceptedThrough + 1 ? chainFrom : slot;
+            // One inside the chain replaces an entry that was damaged.
+            chainFrom = slot <= acceptedThrough + 1 ? chainFrom : slot;
             accept(slot, record.originBallot());
             return;
         }
@@ -103,6 +104,7 @@ final class DurableMirror
         {
             chainBallot = ballot;
             chainFrom = stagedFrom;
+            acceptedThrough = stagedFrom - 1;
             for (long s = stagedFrom; s <= stagedThrough; s++)
             {
                 accept(s, staged.get(s));
@@ -114,7 +116,7 @@ final class DurableMirror
 
     private void accept(final long slot, final long originBallot)
     {
-        acceptedThrough = slot;
+        acceptedThrough = Math.max(acceptedThrough, slot);
         origins.put(slot, originBallot);
         acceptedAt.put(chainBallot, Math.max(slot, acceptedAt.get(chainBallot)));
         votes.onVote(memberId, chainBallot, slot, originBallot);

@@ -17,6 +17,7 @@ package io.synod.simulator.check;
 
 import org.agrona.collections.Long2LongHashMap;
 
+import io.synod.port.Journal;
 import io.synod.protocol.PromisePart;
 import io.synod.protocol.Role;
 import io.synod.replica.Replica;
@@ -219,5 +220,25 @@ public final class MemberChecker
         Violation.check(mirror.acceptedThroughAt(ballot) >= acceptedThrough, "I6",
             "accepted left before it was durable", memberId, ballot, acceptedThrough, mirror.acceptedThroughAt(ballot));
         vouchedPromise = Math.max(vouchedPromise, ballot);
+    }
+
+    /**
+     * The member vouches for its chain: what it vouches for can be read.
+     *
+     * @param ballot          of the chain.
+     * @param acceptedThrough inclusive.
+     * @param journal         of the member.
+     */
+    public void onVouched(final long ballot, final long acceptedThrough, final Journal journal)
+    {
+        if (ballot != mirror.chainBallot())
+        {
+            return;
+        }
+        for (long slot = Math.max(mirror.chainFrom(), decidedBefore + 1); slot <= acceptedThrough; slot++)
+        {
+            Violation.check(
+                !journal.isFaulty(slot), "I6", "vouched for an entry that was damaged", memberId, ballot, slot);
+        }
     }
 }

@@ -48,6 +48,14 @@ final class CampaignMutants
             "                break;\n",
             "                decidedThrough = next;\n"),
 
+        Mutant.of("A damaged slot is vouched for again after a restart", "9; history 35", "role/Acceptor.java",
+            "        findDamage(chainFrom);\n",
+            ""),
+        Mutant.of("What lies behind a damaged slot is vouched for when more comes", "9; history 35",
+            "replica/Rooms.java",
+            "gate.holdAccepted(position, ballot, acceptor.vouchedThrough());",
+            "gate.holdAccepted(position, ballot, acceptor.acceptedThrough());"),
+
         // Quorums.
         Mutant.of("A phase-1 quorum is one too small", "1, I8; history 10", "role/Campaign.java",
             "    public boolean hasQuorum()\n    {\n",

@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod;
+
+/** Told what became of requests; called by {@link Appender#poll}, in the order of the requests. */
+@FunctionalInterface
+public interface AckHandler
+{
+    /**
+     * A command is in the order, for good.
+     *
+     * @param requestId  that {@link Appender#offer} gave.
+     * @param sequence   its place in the order: from 1, without gaps over all clients; usable as a fencing token.
+     * @param durability what a quorum of members has done with it before this was said.
+     */
+    void onAck(long requestId, long sequence, Acknowledged durability);
+
+    /**
+     * Nobody can say any more whether a command is in the order: its session ended before it was acknowledged. It is
+     * there once, or not at all, and never will be later.
+     *
+     * @param requestId that {@link Appender#offer} gave.
+     */
+    default void onUnknown(final long requestId)
+    {
+        // For those that only count what is certain.
+    }
+}

@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod;
+
+/**
+ * The order of commands, as an application sees it: the same from an embedded {@code SynodNode} and from a remote
+ * {@code SynodClient}. Safe to be called by any thread; what it gives belongs to one thread each.
+ */
+public interface OrderedLog extends AutoCloseable
+{
+    /**
+     * A way to append.
+     *
+     * @return with a session of its own; not connected yet: poll it.
+     */
+    Appender newAppender();
+
+    /**
+     * Reads the order from a place on: what is there already, and then what comes, without a gap or a duplicate.
+     *
+     * @param fromSequence of the first command wanted, from 1. May lie ahead.
+     * @param handler      of the commands.
+     * @return to be polled.
+     */
+    Subscription subscribe(long fromSequence, CommandHandler handler);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,398 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod.desk;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.agrona.DirectBuffer;
+import org.agrona.collections.Long2ObjectHashMap;
+
+import io.synod.protocol.Proposal;
+import io.synod.protocol.Role;
+import io.synod.replica.Replica;
+import io.synod.transport.client.AnswerOutbox;
+import io.synod.transport.client.MemberStatus;
+import io.synod.transport.client.Refusals;
+import io.synod.transport.client.RequestInbox;
+
+/**
+ * A member's counter for its clients: takes what they want to the replica, and tells them what became of it. It keeps
+ * no list of what is pending: a request is acknowledged when the table of sessions at {@code decidedThrough} has it,
+ * so nothing has to be undone when leadership is lost. One thread, the replica's; free of sockets and clocks.
+ */
+public final class ClientDesk implements RequestInbox
+{
+    /** Clients above the limit that are told so, before they are forgotten. */
+    private static final int REFUSED_ROOM = 16;
+
+    private final Replica replica;
+    private final DeskConfig config;
+    private final ResponseLinks links;
+    private final Feeds feeds;
+    private final StatusSource statusSource;
+    private final SessionWatch watch;
+    private final Answers answers;
+    private final Long2ObjectHashMap<Connection> connections = new Long2ObjectHashMap<>();
+    private final List<Connection> all = new ArrayList<>();
+    private final List<Connection> busy = new ArrayList<>();
+    private long nowNs;
+    private long toldBallot;
+    private boolean isToldLeader;
+    private boolean isJournalFull;
+    private long sweptNs;
+    private long commands;
+    private long strangers;
+
+    /**
+     * A desk without clients.
+     *
+     * @param replica      of the member.
+     * @param config       limits.
+     * @param links        the ways back to clients.
+     * @param feeds        where subscriptions are served.
+     * @param statusSource who knows how the member is.
+     */
+    public ClientDesk(
+        final Replica replica,
+        final DeskConfig config,
+        final ResponseLinks links,
+        final Feeds feeds,
+        final StatusSource statusSource)
+    {
+        this.replica = replica;
+        this.config = config;
+        this.links = links;
+        this.feeds = feeds;
+        this.statusSource = statusSource;
+        watch = new SessionWatch(replica, config.sessionTimeoutNs());
+        answers = new Answers(replica, config);
+    }
+
+    /**
+     * Tells clients what there is to tell, and forgets those that are gone.
+     *
+     * @param now monotonic clock, the replica's.
+     * @return things done.
+     */
+    public int work(final long now)
+    {
+        nowNs = now;
+        tellLeadership();
+        int workCount = watch.work(nowNs);
+        for (int i = busy.size() - 1; i >= 0; i--)
+        {
+            final Connection connection = busy.get(i);
+            workCount += answers.work(connection, isJournalFull);
+            if (!connection.isAnythingDue())
+            {
+                connection.isBusy = false;
+                busy.set(i, busy.get(busy.size() - 1));
+                busy.remove(busy.size() - 1);
+            }
+        }
+        if (nowNs - sweptNs >= config.sessionTimeoutNs() / 4)
+        {
+            sweptNs = nowNs;
+            sweep();
+        }
+        return workCount;
+    }
+
+    public int connectionCount()
+    {
+        return all.size();
+    }
+
+    /**
+     * Commands taken into the log.
+     *
+     * @return since the start.
+     */
+    public long commands()
+    {
+        return commands;
+    }
+
+    /**
+     * Requests on connections that this member does not know.
+     *
+     * @return since the start.
+     */
+    public long strangers()
+    {
+        return strangers;
+    }
+
+    @Override
+    public void onConnect(
+        final long connectionId,
+        final int answersStreamId,
+        final int commandsStreamId,
+        final String responseChannel)
+    {
+        final Connection known = connections.get(connectionId);
+        if (known != null)
+        {
+            known.isStateDue = true;
+            wake(known);
+            return;
+        }
+        if (all.size() >= config.maxConnections() + REFUSED_ROOM)
+        {
+            strangers++;
+            return;
+        }
+        final AnswerOutbox outbox =
+            links.open(connectionId, answersStreamId, commandsStreamId, responseChannel);
+        if (outbox == null)
+        {
+            strangers++;
+            return;
+        }
+        final int refusal = all.size() < config.maxConnections() ? Refusals.NONE : Refusals.CONNECTION_LIMIT;
+        final Connection connection = new Connection(connectionId, outbox, refusal);
+        connections.put(connectionId, connection);
+        all.add(connection);
+        wake(connection);
+    }
+
+    @Override
+    public void onDisconnect(final long connectionId)
+    {
+        final Connection connection = connections.get(connectionId);
+        if (connection != null)
+        {
+            forget(connection);
+        }
+    }
+
+    @Override
+    public void onKeepAlive(final long connectionId, final long sessionId, final long ackedThrough)
+    {
+        final Connection connection = heard(connectionId);
+        if (connection != null)
+        {
+            watch.onHeard(sessionId, nowNs);
+            connection.isStateDue = true;
+            connection.isClosedDue |= sessionId > 0 && answers.isClosed(sessionId) && connection.sessionId == sessionId;
+            wake(connection);
+        }
+    }
+
+    @Override
+    public void onOpenSession(final long connectionId, final long nonce)
+    {
+        final Connection connection = heard(connectionId);
+        if (connection == null || connection.refusal != Refusals.NONE)
+        {
+            return;
+        }
+        final boolean isNew = nonce != connection.openNonce;
+        final boolean isIdle = !connection.isOpenWanted && connection.openSlot == Connection.NONE;
+        if (isNew || isIdle)
+        {
+            connection.openNonce = nonce;
+            connection.isOpenWanted = true;
+            connection.openSlot = Connection.NONE;
+            connection.openResult = Connection.NONE;
+        }
+        wake(connection);
+    }
+
+    @Override
+    public boolean onAppend(
+        final long connectionId,
+        final long sessionId,
+        final long requestId,
+        final DirectBuffer buffer,
+        final int offset,
+        final int length)
+    {
+        final Connection connection = heard(connectionId);
+        if (connection == null || connection.refusal != Refusals.NONE)
+        {
+            return true;
+        }
+        connection.use(sessionId, requestId);
+        if (requestId > connection.ackedThrough + config.maxInFlight())
+        {
+            return false;
+        }
+        final long result = replica.offer(sessionId, requestId, buffer, offset, length);
+        if (result > 0)
+        {
+            commands++;
+            connection.takenThrough = Math.max(connection.takenThrough, requestId);
+            // One that was acknowledged and comes again has not heard so.
+            connection.ackedThrough = Math.min(connection.ackedThrough, requestId - 1);
+            wake(connection);
+            watch.onHeard(sessionId, nowNs);
+            isJournalFull = false;
+            return true;
+        }
+        return onNotTaken(connection, sessionId, result);
+    }
+
+    private boolean onNotTaken(final Connection connection, final long sessionId, final long result)
+    {
+        if (result == Proposal.WINDOW_FULL)
+        {
+            watch.onHeard(sessionId, nowNs);
+            return false;
+        }
+        if (result == Proposal.NOT_LEADER || result == Proposal.HANDING_OVER)
+        {
+            connection.isStateDue = true;
+        }
+        else if (result == Proposal.SESSION_UNKNOWN)
+        {
+            connection.isClosedDue |= answers.isClosed(sessionId);
+        }
+        else if (result == Proposal.REQUEST_GAP || result == Proposal.JOURNAL_FULL)
+        {
+            isJournalFull = result == Proposal.JOURNAL_FULL;
+            connection.isStateDue |= isJournalFull;
+            connection.isExpectedDue = true;
+            watch.onHeard(sessionId, nowNs);
+        }
+        wake(connection);
+        return true;
+    }
+
+    @Override
+    public void onCloseSession(final long connectionId, final long sessionId)
+    {
+        final Connection connection = heard(connectionId);
+        if (connection != null)
+        {
+            connection.use(sessionId, 1);
+            connection.isCloseWanted = true;
+            wake(connection);
+        }
+    }
+
+    @Override
+    public void onAskOutcome(final long connectionId, final long sessionId, final long requestId)
+    {
+        final Connection connection = heard(connectionId);
+        if (connection != null)
+        {
+            // Without room it is lost: who asks asks again.
+            connection.answers.sendOutcome(sessionId, requestId, replica.sessions().lookUp(sessionId, requestId));
+        }
+    }
+
+    @Override
+    public void onSubscribe(final long connectionId, final long subscriptionId, final long fromSequence)
+    {
+        final Connection connection = heard(connectionId);
+        if (connection != null && connection.refusal == Refusals.NONE)
+        {
+            feeds.subscribe(connectionId, subscriptionId, fromSequence);
+        }
+    }
+
+    @Override
+    public void onUnsubscribe(final long connectionId, final long subscriptionId)
+    {
+        if (heard(connectionId) != null)
+        {
+            feeds.unsubscribe(connectionId, subscriptionId);
+        }
+    }
+
+    @Override
+    public void onAskStatus(final long connectionId, final long nonce)
+    {
+        final Connection connection = heard(connectionId);
+        if (connection != null)
+        {
+            final MemberStatus status = new MemberStatus();
+            status.connections = all.size();
+            status.commands = commands;
+            status.isJournalFull = isJournalFull;
+            statusSource.fill(status);
+            connection.answers.sendStatus(nonce, status);
+        }
+    }
+
+    private Connection heard(final long connectionId)
+    {
+        final Connection connection = connections.get(connectionId);
+        if (connection == null)
+        {
+            strangers++;
+            return null;
+        }
+        connection.heardNs = nowNs;
+        return connection;
+    }
+
+    private void wake(final Connection connection)
+    {
+        connection.heardNs = nowNs;
+        if (!connection.isBusy)
+        {
+            connection.isBusy = true;
+            busy.add(connection);
+        }
+    }
+
+    /** Who leads concerns every client at once: that is what makes a fail-over quick. */
+    private void tellLeadership()
+    {
+        final boolean leads = replica.role() == Role.LEADER;
+        if (replica.leaderBallot() != toldBallot || leads != isToldLeader)
+        {
+            toldBallot = replica.leaderBallot();
+            isToldLeader = leads;
+            isJournalFull &= leads;
+            for (int i = 0; i < all.size(); i++)
+            {
+                final Connection connection = all.get(i);
+                connection.isStateDue = true;
+                if (!connection.isBusy)
+                {
+                    connection.isBusy = true;
+                    busy.add(connection);
+                }
+            }
+        }
+    }
+
+    private void sweep()
+    {
+        for (int i = all.size() - 1; i >= 0; i--)
+        {
+            final Connection connection = all.get(i);
+            final boolean isRefused = connection.refusal != Refusals.NONE && !connection.isStateDue;
+            if (isRefused || nowNs - connection.heardNs >= config.sessionTimeoutNs())
+            {
+                forget(connection);
+            }
+        }
+    }
+
+    private void forget(final Connection connection)
+    {
+        connections.remove(connection.connectionId);
+        all.remove(connection);
+        busy.remove(connection);
+        connection.isBusy = false;
+        links.close(connection.connectionId);
+    }
+}

@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod.desk;
+
+import io.synod.transport.client.AnswerOutbox;
+
+/** What a member knows of one client, and has yet to tell it. */
+final class Connection
+{
+    static final long NONE = 0;
+
+    final long connectionId;
+    final AnswerOutbox answers;
+    final int refusal;
+    long heardNs;
+
+    /** Whether it is in the list of those that have something to say. */
+    boolean isBusy;
+    boolean isStateDue = true;
+
+    long sessionId;
+    /** Request ids: taken by the replica while this member led, and told to be decided. */
+    long takenThrough;
+    long ackedThrough;
+    boolean isExpectedDue;
+    boolean isClosedDue;
+    boolean isCloseWanted;
+
+    /** A session that is to be opened: asked for, proposed as an entry, known. */
+    long openNonce;
+    boolean isOpenWanted;
+    long openSlot;
+    long openBallot;
+    long openResult;
+
+    Connection(final long connectionId, final AnswerOutbox answers, final int refusal)
+    {
+        this.connectionId = connectionId;
+        this.answers = answers;
+        this.refusal = refusal;
+    }
+
+    /** The client speaks for a session from now on. */
+    void use(final long newSessionId, final long requestId)
+    {
+        if (newSessionId != sessionId)
+        {
+            sessionId = newSessionId;
+            ackedThrough = requestId - 1;
+            takenThrough = 0;
+            isExpectedDue = false;
+            isClosedDue = false;
+            isCloseWanted = false;
+        }
+    }
+
+    boolean isAckDue()
+    {
+        return takenThrough > ackedThrough;
+    }
+
+    boolean isAnythingDue()
+    {
+        return isStateDue || isAckDue() || isExpectedDue || isClosedDue || isCloseWanted || isOpenWanted ||
+            openSlot != NONE || openResult != NONE;
+    }
+}
