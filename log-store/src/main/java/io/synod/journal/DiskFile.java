@@ -25,32 +25,35 @@ import java.nio.file.attribute.FileAttribute;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A file that gets its blocks, piece by piece, before anyone maps it. */
 final class DiskFile implements Storage.NewFile
 {
-    /**
-     * A page. Linux keeps a file in pieces as large as those it was written in, and one byte stored through a mapping
-     * makes its whole piece dirty: filled by the megabyte, each force of one record would write a megabyte.
-     */
-    private static final int PIECE_LENGTH = 4096;
-
     private final Path path;
     private final int length;
     private final FileAttribute<?>[] rights;
     private final Consumer<IOException> onNoRoom;
-    private final ByteBuffer zeros = ByteBuffer.allocateDirect(PIECE_LENGTH);
+
+    /** Freed with the file: nobody collects garbage where none is made. */
+    private final ByteBuffer zeros;
+
     private FileChannel channel;
     private int filled;
 
     DiskFile(
-        final Path path, final int length, final FileAttribute<?>[] rights, final Consumer<IOException> onNoRoom)
+        final Path path,
+        final int length,
+        final int pieceLength,
+        final FileAttribute<?>[] rights,
+        final Consumer<IOException> onNoRoom)
     {
         this.path = path;
         this.length = length;
         this.rights = rights;
         this.onNoRoom = onNoRoom;
+        this.zeros = ByteBuffer.allocateDirect(pieceLength);
     }
 
     @Override
@@ -65,7 +68,7 @@ final class DiskFile implements Storage.NewFile
             }
             while (filled < limit)
             {
-                zeros.position(0).limit(Math.min(PIECE_LENGTH, limit - filled));
+                zeros.position(0).limit(Math.min(zeros.capacity(), limit - filled));
                 filled += channel.write(zeros, filled);
             }
             // By and by, or the last force would hold up the journal's own for as long as a whole segment takes.
@@ -112,6 +115,7 @@ final class DiskFile implements Storage.NewFile
         try (FileChannel closed = channel)
         {
             closed.force(true);
+            BufferUtil.free(zeros);
         }
         catch (final IOException e)
         {
@@ -142,6 +146,7 @@ final class DiskFile implements Storage.NewFile
             {
                 channel.close();
             }
+            BufferUtil.free(zeros);
             Files.deleteIfExists(path);
         }
         catch (final IOException e)

@@ -126,9 +126,9 @@ public final class DiskStorage implements Storage
     }
 
     @Override
-    public NewFile create(final String name, final int length)
+    public NewFile create(final String name, final int length, final int pieceLength)
     {
-        return new DiskFile(directory.resolve(name), length, rights("rw-------"), this::onNoRoom);
+        return new DiskFile(directory.resolve(name), length, pieceLength, rights("rw-------"), this::onNoRoom);
     }
 
     @Override

@@ -79,7 +79,7 @@ final class JournalDirectory
     private MappedJournal open(final Segments segments, final JournalConfig config)
     {
         refuseLostMemory();
-        fill(segments);
+        fill(segments, config.durability());
         final Recovery recovery = recover(segments);
         mark.begin(recovery.tailPosition(), storage.bootId(), config.durability());
         return new MappedJournal(this, segments, recovery, config);
@@ -175,14 +175,14 @@ final class JournalDirectory
         }
     }
 
-    private void fill(final Segments segments)
+    private void fill(final Segments segments, final Durability durability)
     {
         mapSegments(storage, identity, segments);
         refuseNoSegments(identity, mark, segments);
         if (segments.count() == 0)
         {
-            try (SegmentMaker maker =
-                new SegmentMaker(storage, segments, identity.incarnation(), identity.segmentLength()))
+            try (SegmentMaker maker = new SegmentMaker(
+                storage, segments, identity.incarnation(), identity.segmentLength(), durability))
             {
                 maker.makeOne();
             }

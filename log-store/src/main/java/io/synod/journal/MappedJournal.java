@@ -70,7 +70,7 @@ public final class MappedJournal implements Journal, AutoCloseable
         durable.setRelease(tail.position());
         vouchablePosition = tail.position();
         final SegmentMaker maker = new SegmentMaker(
-            directory.storage(), segments, directory.incarnation(), segments.first().length());
+            directory.storage(), segments, directory.incarnation(), segments.first().length(), config.durability());
         syncer = new Syncer(segments, maker, directory.mark(), tailMark, durable, config.durability());
     }
 

@@ -54,7 +54,7 @@ final class ReadOnlyDirectory implements Storage
     }
 
     @Override
-    public NewFile create(final String name, final int length)
+    public NewFile create(final String name, final int length, final int pieceLength)
     {
         throw isReadOnly();
     }

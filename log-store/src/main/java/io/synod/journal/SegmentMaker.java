@@ -22,25 +22,39 @@ package io.synod.journal;
  */
 final class SegmentMaker implements AutoCloseable
 {
-    private static final int PIECE_LENGTH = 1 << 20;
+    /**
+     * Linux keeps a file in pieces as large as those it was written in. A byte stored through a mapping makes its whole
+     * piece dirty, and a force writes whole pieces; so where each record is forced they are pages. Where none is, they
+     * are as large as one entry of a page table can map: the first store into a piece is a fault, and any other free.
+     */
+    private static final int FORCED_PIECE_LENGTH = 4 << 10;
+    private static final int WRITTEN_PIECE_LENGTH = 2 << 20;
+
+    private static final int STEP_LENGTH = 1 << 20;
     private static final long RETRY_NS = 100_000_000L;
 
     private final Storage storage;
     private final Segments segments;
     private final Incarnation incarnation;
     private final int segmentLength;
+    private final int pieceLength;
     private Storage.NewFile making;
     private boolean isWhole;
     private long retryNs = Long.MIN_VALUE;
     private boolean isOutOfRoom;
 
     SegmentMaker(
-        final Storage storage, final Segments segments, final Incarnation incarnation, final int segmentLength)
+        final Storage storage,
+        final Segments segments,
+        final Incarnation incarnation,
+        final int segmentLength,
+        final Durability durability)
     {
         this.storage = storage;
         this.segments = segments;
         this.incarnation = incarnation;
         this.segmentLength = segmentLength;
+        this.pieceLength = durability == Durability.FLUSHED ? FORCED_PIECE_LENGTH : WRITTEN_PIECE_LENGTH;
     }
 
     /**
@@ -102,7 +116,7 @@ final class SegmentMaker implements AutoCloseable
         }
         if (making == null)
         {
-            making = storage.create(SegmentDescriptor.NEW_NAME, segmentLength);
+            making = storage.create(SegmentDescriptor.NEW_NAME, segmentLength, pieceLength);
         }
         if (!making.isFilled())
         {
@@ -114,7 +128,7 @@ final class SegmentMaker implements AutoCloseable
 
     private boolean fill()
     {
-        final boolean hasRoom = making.fill(PIECE_LENGTH);
+        final boolean hasRoom = making.fill(Math.max(STEP_LENGTH, pieceLength));
         if (!hasRoom)
         {
             making = null;

@@ -61,7 +61,7 @@ final class SmallFile
     /** Makes a whole file under a name, in place of any before it: after a crash it is the old one or the new one. */
     static void write(final Storage storage, final String newName, final String name, final UnsafeBuffer content)
     {
-        final Storage.NewFile file = storage.create(newName, content.capacity());
+        final Storage.NewFile file = storage.create(newName, content.capacity(), content.capacity());
         try
         {
             refuseNoRoom(storage, name, file.fill(content.capacity()));

@@ -35,11 +35,13 @@ public interface Storage extends AutoCloseable
     /**
      * Makes a file, or empties the one of that name.
      *
-     * @param name   of the file.
-     * @param length that it is to have.
+     * @param name        of the file.
+     * @param length      that it is to have.
+     * @param pieceLength by which its zeros are written. A system may keep a file in such pieces for good: small ones
+     *                    make a force write less, large ones make stores into new pages cheaper.
      * @return without blocks, and without a name until the first of them: that takes room too.
      */
-    NewFile create(String name, int length);
+    NewFile create(String name, int length, int pieceLength);
 
     /**
      * Maps a whole file.

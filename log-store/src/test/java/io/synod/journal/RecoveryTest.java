@@ -500,7 +500,7 @@ final class RecoveryTest
 
     private void put(final String name, final byte[] content)
     {
-        final Storage.NewFile file = storage.create(name, content.length);
+        final Storage.NewFile file = storage.create(name, content.length, content.length);
         file.fill(content.length);
         file.write(0, new UnsafeBuffer(content));
         file.finish();

@@ -96,9 +96,9 @@ final class ApplierAgent implements Agent
     private int tellDigests(final long nowNs)
     {
         final long last = history.lastSequence();
-        final long full = last - last % WINDOW;
+        final long nextFull = (toldSequence / WINDOW + 1) * WINDOW;
         final boolean isQuiet = last > toldSequence && nowNs - changedNs >= QUIET_NS;
-        final long through = full > toldSequence ? full : isQuiet ? last : 0;
+        final long through = nextFull <= last ? nextFull : isQuiet ? last : 0;
         if (through == 0)
         {
             return 0;
@@ -108,7 +108,8 @@ final class ApplierAgent implements Agent
         {
             window[i] = history.digest(through - count + 1 + i);
         }
-        if (mailbox.putDigests(scratch, through, window, count))
+        // One that is far behind, as at a start, has nothing to tell that others still remember.
+        if (!history.has(through - count + 1) || mailbox.putDigests(scratch, through, window, count))
         {
             toldSequence = through;
         }

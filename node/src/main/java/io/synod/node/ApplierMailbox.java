@@ -79,7 +79,8 @@ final class ApplierMailbox
         toReplica.write(RESULT, results, 0, 24 + length);
     }
 
-    boolean putDigests(final MutableDirectBuffer scratch, final long lastSequence, final long[] digests, final int count)
+    boolean putDigests(
+        final MutableDirectBuffer scratch, final long lastSequence, final long[] digests, final int count)
     {
         scratch.putLong(0, lastSequence);
         for (int i = 0; i < count; i++)

@@ -136,7 +136,7 @@ final class HostingTest
         try (TestCluster cluster = new TestCluster(directory, 3, i -> machines[i]);
             Appender appender = cluster.node(0).newAppender())
         {
-            TestCluster.append(appender, 1, COMMANDS, (requestId, sequence, durability) -> { });
+            TestCluster.append(appender, 1, COMMANDS, TestCluster.NOBODY);
             TestCluster.await("it is found", () -> cluster.node(1).fault() != null);
             final DivergenceFault fault = (DivergenceFault)cluster.node(1).fault();
             assertEquals(1, fault.memberId());
@@ -145,7 +145,7 @@ final class HostingTest
             assertNull(cluster.node(2).fault());
 
             // and the others go on
-            TestCluster.append(appender, COMMANDS + 1, COMMANDS, (requestId, sequence, durability) -> { });
+            TestCluster.append(appender, COMMANDS + 1, COMMANDS, TestCluster.NOBODY);
         }
     }
 

@@ -15,13 +15,16 @@
  */
 package io.synod.node;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.synod.Acknowledged;
@@ -36,7 +39,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Three members in one process, over real sockets and files. */
-@Timeout(value = 3, threadMode = Timeout.ThreadMode.SEPARATE_THREAD, unit = java.util.concurrent.TimeUnit.MINUTES)
+@Timeout(value = 3, threadMode = Timeout.ThreadMode.SEPARATE_THREAD, unit = TimeUnit.MINUTES)
 final class SynodNodeTest
 {
     private static final int COMMANDS = 2000;
@@ -76,14 +79,14 @@ final class SynodNodeTest
             final int other = (leader + 1) % 3;
             try (Appender appender = cluster.node(other).newAppender())
             {
-                TestCluster.append(appender, 1, COMMANDS, (requestId, sequence, durability) -> { });
+                TestCluster.append(appender, 1, COMMANDS, TestCluster.NOBODY);
 
                 // when: the leader leaves, commands go on, and it comes back
                 cluster.stop(leader);
-                TestCluster.append(appender, COMMANDS + 1, COMMANDS, (requestId, sequence, durability) -> { });
+                TestCluster.append(appender, COMMANDS + 1, COMMANDS, TestCluster.NOBODY);
                 assertNotEquals(leader, appender.leaderMemberId());
                 cluster.start(leader);
-                TestCluster.append(appender, 2 * COMMANDS + 1, COMMANDS, (requestId, sequence, durability) -> { });
+                TestCluster.append(appender, 2 * COMMANDS + 1, COMMANDS, TestCluster.NOBODY);
             }
             final List<Long> all = LongStream.rangeClosed(1, 3 * COMMANDS).boxed().toList();
             for (int i = 0; i < 3; i++)
@@ -163,10 +166,10 @@ final class SynodNodeTest
         assertRefused("sessionTimeoutNs=1", () -> good.withSessionTimeoutNs(1));
         assertRefused("peerTermLength", () -> good.withTransport(good.transport().withPeerTermLength(1 << 20)));
         assertRefused("clusterName", () -> good.withClusterName(""));
-        assertTrue(java.nio.file.Files.notExists(nothing));
+        assertTrue(Files.notExists(nothing));
     }
 
-    private static void assertRefused(final String what, final org.junit.jupiter.api.function.Executable making)
+    private static void assertRefused(final String what, final Executable making)
     {
         final ConfigException refusal = assertThrows(ConfigException.class, making);
         assertTrue(refusal.getMessage().contains(what), refusal::getMessage);

@@ -38,6 +38,9 @@ import io.synod.journal.Durability;
 final class TestCluster implements AutoCloseable
 {
     static final long DEADLINE_NS = 30_000_000_000L;
+    static final AckHandler NOBODY = (requestId, sequence, durability) ->
+    {
+    };
     private static final int SEGMENT_LENGTH = 4 << 20;
 
     private final Path directory;

@@ -110,7 +110,7 @@ public final class BlockStorage implements Storage
     }
 
     @Override
-    public NewFile create(final String name, final int length)
+    public NewFile create(final String name, final int length, final int pieceLength)
     {
         beforeOperation.run();
         final boolean hasName = hasRoomFor(name);
