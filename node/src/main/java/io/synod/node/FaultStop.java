@@ -15,20 +15,32 @@
  */
 package io.synod.node;
 
+import java.util.function.BooleanSupplier;
+
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentTerminationException;
 
 /**
  * Ends an agent at the first thing it throws: a runner would call it again after most, and a step that was left
- * half-done must not be followed by another.
+ * half-done must not be followed by another. And at the fault of another thread of the node: a member whose disk has
+ * ended must not go on leading.
  */
 final class FaultStop implements Agent
 {
     private final Agent agent;
+    private final BooleanSupplier isFaulted;
 
+    /** One that stands alone. */
     FaultStop(final Agent agent)
     {
+        this(agent, () -> false);
+    }
+
+    /** One among others: they end together. */
+    FaultStop(final Agent agent, final BooleanSupplier isFaulted)
+    {
         this.agent = agent;
+        this.isFaulted = isFaulted;
     }
 
     @Override
@@ -41,6 +53,10 @@ final class FaultStop implements Agent
     @SuppressWarnings("checkstyle:IllegalCatch")
     public int doWork()
     {
+        if (isFaulted.getAsBoolean())
+        {
+            throw new AgentTerminationException("another thread of the node has ended by a fault", true);
+        }
         try
         {
             return doWorkOnce();
