@@ -55,7 +55,8 @@ final class NodeWatch
 
     void onLaunched(final SynodNode node)
     {
-        say("directory " + config.dataDirectory() + ": start " + node.life() + " of its journal; commands are " + config.durability().name().toLowerCase(Locale.ROOT) + " before they are vouched for");
+        say("directory " + config.dataDirectory() + ": start " + node.life() + " of its journal; commands are " +
+            config.durability().name().toLowerCase(Locale.ROOT) + " before they are vouched for");
     }
 
     /** The other members, then the leader. */

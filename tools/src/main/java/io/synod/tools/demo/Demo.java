@@ -162,7 +162,8 @@ final class Demo
             (plan.isKillWanted() ? " (the fail-over is in it)" : ""));
         if (plan.isKillWanted())
         {
-            screen.say("fail-over     " + (failOver.failOverNs() == 0 ? "not measured: the command after it is unknown" :
+            screen.say("fail-over     " + (failOver.failOverNs() == 0 ?
+                "not measured: the command after it is unknown" :
                 Latencies.text(failOver.failOverNs()) +
                     " from the kill of the leader to the next command's acknowledgement") +
                 "; back and caught up " + Latencies.text(failOver.caughtUpNs()) + " after its start");

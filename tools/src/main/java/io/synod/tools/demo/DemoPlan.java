@@ -110,8 +110,8 @@ final class DemoPlan
     {
         if (!isPiped)
         {
-            return "commands of its own, " + Math.round(wantedRate > 0 ? wantedRate : otherwiseRate) + " a second for " +
-                seconds + " s";
+            return "commands of its own, " + Math.round(wantedRate > 0 ? wantedRate : otherwiseRate) +
+                " a second for " + seconds + " s";
         }
         return pipedLines == 0 ? "the lines that are piped in, as they come" :
             "the " + DemoScreen.number(pipedLines) + " lines that are piped in" +
