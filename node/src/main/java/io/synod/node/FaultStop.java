@@ -15,6 +15,8 @@
  */
 package io.synod.node;
 
+import java.util.function.BooleanSupplier;
+
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentTerminationException;
 
@@ -25,10 +27,18 @@ import org.agrona.concurrent.AgentTerminationException;
 final class FaultStop implements Agent
 {
     private final Agent agent;
+    private final BooleanSupplier isFaulted;
 
-    FaultStop(final Agent agent)
+    /**
+     * Wraps an agent.
+     *
+     * @param agent     to be ended.
+     * @param isFaulted whether another of the same node was: then this one ends too.
+     */
+    FaultStop(final Agent agent, final BooleanSupplier isFaulted)
     {
         this.agent = agent;
+        this.isFaulted = isFaulted;
     }
 
     @Override
@@ -41,6 +51,10 @@ final class FaultStop implements Agent
     @SuppressWarnings("checkstyle:IllegalCatch")
     public int doWork()
     {
+        if (isFaulted.getAsBoolean())
+        {
+            throw new AgentTerminationException();
+        }
         try
         {
             return doWorkOnce();

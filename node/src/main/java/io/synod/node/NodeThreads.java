@@ -138,7 +138,7 @@ final class NodeThreads implements AutoCloseable
     private AgentRunner runner(final Agent agent)
     {
         return new AgentRunner(
-            config.idleMode().newStrategy(), this::onError, resources.counters.errors, new FaultStop(agent));
+            config.idleMode().newStrategy(), this::onError, resources.counters.errors, new FaultStop(agent, () -> fault.get() != null));
     }
 
     private void startAll()
@@ -154,6 +154,11 @@ final class NodeThreads implements AutoCloseable
 
     private void onError(final Throwable error)
     {
+        if (error.getCause() == null && fault.get() != null)
+        {
+            // One that ends because another has.
+            return;
+        }
         errorLog.record(error);
         final Throwable cause = error.getCause() == null ? error : error.getCause();
         if (fault.compareAndSet(null, cause))
