@@ -52,6 +52,9 @@ public final class SubscriberCore implements AnswerInbox, CommandsInbox
     private long nowNs;
     private int room;
     private long switches;
+    /** One that a member still serves though nobody wants it any more: it was given up, and perhaps could not be told. */
+    private int unwantedAt = Members.NOBODY;
+    private long unwantedId;
 
     /**
      * Stands before a command.
@@ -97,7 +100,12 @@ public final class SubscriberCore implements AnswerInbox, CommandsInbox
      */
     public int work()
     {
-        final int workCount = members.work(0, 0);
+        int workCount = members.work(0, 0);
+        if (unwantedAt != Members.NOBODY && links.outbox(unwantedAt).sendUnsubscribe(unwantedId))
+        {
+            unwantedAt = Members.NOBODY;
+            workCount++;
+        }
         if (isSubscribed && isStale())
         {
             giveUp();
@@ -181,7 +189,7 @@ public final class SubscriberCore implements AnswerInbox, CommandsInbox
     @Override
     public boolean onCommands(final int memberId, final long subscription, final CommandsPart part)
     {
-        if (!isSubscribed || memberId != serving || subscription != subscriptionId)
+        if (!isWanted(memberId, subscription))
         {
             return true;
         }
@@ -197,6 +205,18 @@ public final class SubscriberCore implements AnswerInbox, CommandsInbox
             return deliver(part.buffer(), part.offset(), part.length(), part);
         }
         return assemble(part);
+    }
+
+    /** Whether it belongs to this subscription as it is now; a member that serves an earlier one is told to cease. */
+    private boolean isWanted(final int memberId, final long subscription)
+    {
+        final boolean isNow = memberId == serving && subscription == subscriptionId;
+        if (!isNow)
+        {
+            unwantedAt = memberId;
+            unwantedId = subscription;
+        }
+        return isNow && isSubscribed;
     }
 
     private boolean assemble(final CommandsPart part)
@@ -238,7 +258,7 @@ public final class SubscriberCore implements AnswerInbox, CommandsInbox
     public void onFeedState(
         final int memberId, final long subscription, final long next, final int refusal)
     {
-        if (isSubscribed && memberId == serving && subscription == subscriptionId)
+        if (isWanted(memberId, subscription))
         {
             heardNs = nowNs;
             if (refusal != Refusals.NONE || next > nextSequence)

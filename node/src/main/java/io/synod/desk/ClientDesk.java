@@ -15,11 +15,7 @@
  */
 package io.synod.desk;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import org.agrona.DirectBuffer;
-import org.agrona.collections.Long2ObjectHashMap;
 
 import io.synod.protocol.Proposal;
 import io.synod.protocol.Role;
@@ -46,14 +42,11 @@ public final class ClientDesk implements RequestInbox
     private final StatusSource statusSource;
     private final SessionWatch watch;
     private final Answers answers;
-    private final Long2ObjectHashMap<Connection> connections = new Long2ObjectHashMap<>();
-    private final List<Connection> all = new ArrayList<>();
-    private final List<Connection> busy = new ArrayList<>();
+    private final ConnectionTable connections;
     private long nowNs;
     private long toldBallot;
     private boolean isToldLeader;
     private boolean isJournalFull;
-    private long sweptNs;
     private long commands;
     private long strangers;
 
@@ -78,6 +71,7 @@ public final class ClientDesk implements RequestInbox
         this.links = links;
         this.feeds = feeds;
         this.statusSource = statusSource;
+        connections = new ConnectionTable(links, config.sessionTimeoutNs());
         watch = new SessionWatch(replica, config.sessionTimeoutNs());
         answers = new Answers(replica, config);
     }
@@ -91,30 +85,14 @@ public final class ClientDesk implements RequestInbox
     public int work(final long now)
     {
         nowNs = now;
+        connections.onTime(nowNs);
         tellLeadership();
-        int workCount = watch.work(nowNs);
-        for (int i = busy.size() - 1; i >= 0; i--)
-        {
-            final Connection connection = busy.get(i);
-            workCount += answers.work(connection, isJournalFull);
-            if (!connection.isAnythingDue())
-            {
-                connection.isBusy = false;
-                busy.set(i, busy.get(busy.size() - 1));
-                busy.remove(busy.size() - 1);
-            }
-        }
-        if (nowNs - sweptNs >= config.sessionTimeoutNs() / 4)
-        {
-            sweptNs = nowNs;
-            sweep();
-        }
-        return workCount;
+        return watch.work(nowNs) + connections.tell(answers, isJournalFull);
     }
 
     public int connectionCount()
     {
-        return all.size();
+        return connections.size();
     }
 
     /**
@@ -144,14 +122,14 @@ public final class ClientDesk implements RequestInbox
         final int commandsStreamId,
         final String responseChannel)
     {
-        final Connection known = connections.get(connectionId);
+        final Connection known = connections.heard(connectionId);
         if (known != null)
         {
             known.isStateDue = true;
-            wake(known);
+            connections.wake(known);
             return;
         }
-        if (all.size() >= config.maxConnections() + REFUSED_ROOM)
+        if (connections.size() >= config.maxConnections() + REFUSED_ROOM)
         {
             strangers++;
             return;
@@ -163,20 +141,19 @@ public final class ClientDesk implements RequestInbox
             strangers++;
             return;
         }
-        final int refusal = all.size() < config.maxConnections() ? Refusals.NONE : Refusals.CONNECTION_LIMIT;
+        final int refusal = connections.size() < config.maxConnections() ? Refusals.NONE : Refusals.CONNECTION_LIMIT;
         final Connection connection = new Connection(connectionId, outbox, refusal);
-        connections.put(connectionId, connection);
-        all.add(connection);
-        wake(connection);
+        connections.add(connection);
+        connections.wake(connection);
     }
 
     @Override
     public void onDisconnect(final long connectionId)
     {
-        final Connection connection = connections.get(connectionId);
+        final Connection connection = connections.heard(connectionId);
         if (connection != null)
         {
-            forget(connection);
+            connections.forget(connection);
         }
     }
 
@@ -188,8 +165,12 @@ public final class ClientDesk implements RequestInbox
         {
             watch.onHeard(sessionId, nowNs);
             connection.isStateDue = true;
-            connection.isClosedDue |= sessionId > 0 && answers.isClosed(sessionId) && connection.sessionId == sessionId;
-            wake(connection);
+            if (sessionId > 0)
+            {
+                connection.use(sessionId);
+                connection.isClosedDue |= answers.isClosed(sessionId);
+            }
+            connections.wake(connection);
         }
     }
 
@@ -210,7 +191,7 @@ public final class ClientDesk implements RequestInbox
             connection.openSlot = Connection.NONE;
             connection.openResult = Connection.NONE;
         }
-        wake(connection);
+        connections.wake(connection);
     }
 
     @Override
@@ -227,7 +208,8 @@ public final class ClientDesk implements RequestInbox
         {
             return true;
         }
-        connection.use(sessionId, requestId);
+        connection.use(sessionId);
+        connection.lead(replica.leaderBallot(), requestId);
         if (requestId > connection.ackedThrough + config.maxInFlight())
         {
             return false;
@@ -239,7 +221,7 @@ public final class ClientDesk implements RequestInbox
             connection.takenThrough = Math.max(connection.takenThrough, requestId);
             // One that was acknowledged and comes again has not heard so.
             connection.ackedThrough = Math.min(connection.ackedThrough, requestId - 1);
-            wake(connection);
+            connections.wake(connection);
             watch.onHeard(sessionId, nowNs);
             isJournalFull = false;
             return true;
@@ -264,12 +246,13 @@ public final class ClientDesk implements RequestInbox
         }
         else if (result == Proposal.REQUEST_GAP || result == Proposal.JOURNAL_FULL)
         {
-            isJournalFull = result == Proposal.JOURNAL_FULL;
+            // A gap may be what lies behind a request for which there was no room.
+            isJournalFull |= result == Proposal.JOURNAL_FULL;
             connection.isStateDue |= isJournalFull;
             connection.isExpectedDue = true;
             watch.onHeard(sessionId, nowNs);
         }
-        wake(connection);
+        connections.wake(connection);
         return true;
     }
 
@@ -279,9 +262,9 @@ public final class ClientDesk implements RequestInbox
         final Connection connection = heard(connectionId);
         if (connection != null)
         {
-            connection.use(sessionId, 1);
+            connection.use(sessionId);
             connection.isCloseWanted = true;
-            wake(connection);
+            connections.wake(connection);
         }
     }
 
@@ -322,7 +305,7 @@ public final class ClientDesk implements RequestInbox
         if (connection != null)
         {
             final MemberStatus status = new MemberStatus();
-            status.connections = all.size();
+            status.connections = connections.size();
             status.commands = commands;
             status.isJournalFull = isJournalFull;
             statusSource.fill(status);
@@ -332,24 +315,9 @@ public final class ClientDesk implements RequestInbox
 
     private Connection heard(final long connectionId)
     {
-        final Connection connection = connections.get(connectionId);
-        if (connection == null)
-        {
-            strangers++;
-            return null;
-        }
-        connection.heardNs = nowNs;
+        final Connection connection = connections.heard(connectionId);
+        strangers += connection == null ? 1 : 0;
         return connection;
-    }
-
-    private void wake(final Connection connection)
-    {
-        connection.heardNs = nowNs;
-        if (!connection.isBusy)
-        {
-            connection.isBusy = true;
-            busy.add(connection);
-        }
     }
 
     /** Who leads concerns every client at once: that is what makes a fail-over quick. */
@@ -361,38 +329,7 @@ public final class ClientDesk implements RequestInbox
             toldBallot = replica.leaderBallot();
             isToldLeader = leads;
             isJournalFull &= leads;
-            for (int i = 0; i < all.size(); i++)
-            {
-                final Connection connection = all.get(i);
-                connection.isStateDue = true;
-                if (!connection.isBusy)
-                {
-                    connection.isBusy = true;
-                    busy.add(connection);
-                }
-            }
+            connections.wakeAll();
         }
-    }
-
-    private void sweep()
-    {
-        for (int i = all.size() - 1; i >= 0; i--)
-        {
-            final Connection connection = all.get(i);
-            final boolean isRefused = connection.refusal != Refusals.NONE && !connection.isStateDue;
-            if (isRefused || nowNs - connection.heardNs >= config.sessionTimeoutNs())
-            {
-                forget(connection);
-            }
-        }
-    }
-
-    private void forget(final Connection connection)
-    {
-        connections.remove(connection.connectionId);
-        all.remove(connection);
-        busy.remove(connection);
-        connection.isBusy = false;
-        links.close(connection.connectionId);
     }
 }

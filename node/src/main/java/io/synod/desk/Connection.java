@@ -15,6 +15,7 @@
  */
 package io.synod.desk;
 
+import io.synod.protocol.Ballot;
 import io.synod.transport.client.AnswerOutbox;
 
 /** What a member knows of one client, and has yet to tell it. */
@@ -32,7 +33,8 @@ final class Connection
     boolean isStateDue = true;
 
     long sessionId;
-    /** Request ids: taken by the replica while this member led, and told to be decided. */
+    /** Request ids: taken by the replica while this ballot led, and told to be decided. */
+    long takenBallot;
     long takenThrough;
     long ackedThrough;
     boolean isExpectedDue;
@@ -54,16 +56,31 @@ final class Connection
     }
 
     /** The client speaks for a session from now on. */
-    void use(final long newSessionId, final long requestId)
+    void use(final long newSessionId)
     {
         if (newSessionId != sessionId)
         {
             sessionId = newSessionId;
-            ackedThrough = requestId - 1;
+            takenBallot = Ballot.NONE;
             takenThrough = 0;
+            ackedThrough = 0;
             isExpectedDue = false;
             isClosedDue = false;
             isCloseWanted = false;
+        }
+    }
+
+    /**
+     * A request comes while a ballot leads. Under another one than before, the client begins anew with what it has no
+     * answer to: what others have answered meanwhile is not known here, and nothing may wait for it.
+     */
+    void lead(final long ballot, final long requestId)
+    {
+        if (ballot != takenBallot)
+        {
+            takenBallot = ballot;
+            takenThrough = 0;
+            ackedThrough = requestId - 1;
         }
     }
 

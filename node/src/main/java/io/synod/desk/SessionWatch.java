@@ -38,6 +38,7 @@ final class SessionWatch
     private long ledBallot;
     private long ledSinceNs;
     private long lookedNs;
+    private long workedNs;
 
     SessionWatch(final Replica replica, final long timeoutNs)
     {
@@ -53,14 +54,13 @@ final class SessionWatch
         }
     }
 
-    /** Closes what has expired, now and then. */
+    /** Now and then closes what has expired, and forgets what is closed. */
     int work(final long nowNs)
     {
-        if (replica.role() != Role.LEADER)
-        {
-            return 0;
-        }
-        if (replica.leaderBallot() != ledBallot)
+        // While this member stood still it heard nobody: all that came meanwhile still lies before it.
+        final boolean stoodStill = nowNs - workedNs >= timeoutNs / LOOKS_PER_TIMEOUT;
+        workedNs = nowNs;
+        if (stoodStill || replica.leaderBallot() != ledBallot)
         {
             ledBallot = replica.leaderBallot();
             ledSinceNs = nowNs;
@@ -71,7 +71,8 @@ final class SessionWatch
             return 0;
         }
         lookedNs = nowNs;
-        return look(nowNs);
+        heardNs.keySet().removeIfLong(sessionId -> !replica.sessions().isOpen(sessionId));
+        return replica.role() == Role.LEADER ? look(nowNs) : 0;
     }
 
     private int look(final long nowNs)
@@ -81,18 +82,18 @@ final class SessionWatch
         for (int i = 0; i < sessions.capacity(); i++)
         {
             final long sessionId = sessions.sessionIdAt(i);
-            if (sessionId != 0 && nowNs - lastHeardNs(sessionId) >= timeoutNs &&
+            if (sessionId == 0)
+            {
+                continue;
+            }
+            // One that was opened just now has had no time to be heard.
+            heardNs.putIfAbsent(sessionId, nowNs);
+            if (nowNs - Math.max(ledSinceNs, heardNs.get(sessionId)) >= timeoutNs &&
                 replica.closeSession(sessionId, BatchDescriptor.EXPIRED) > 0)
             {
-                heardNs.remove(sessionId);
                 closed++;
             }
         }
         return closed;
-    }
-
-    private long lastHeardNs(final long sessionId)
-    {
-        return Math.max(ledSinceNs, heardNs.get(sessionId) == NEVER ? ledSinceNs : heardNs.get(sessionId));
     }
 }

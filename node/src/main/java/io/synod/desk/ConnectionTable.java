@@ -1,0 +1,147 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod.desk;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.agrona.collections.Long2ObjectHashMap;
+
+import io.synod.transport.client.Refusals;
+
+/** The clients that a member knows, and among them those that have something to be told. */
+final class ConnectionTable
+{
+    private final ResponseLinks links;
+    private final long timeoutNs;
+    private final Long2ObjectHashMap<Connection> byId = new Long2ObjectHashMap<>();
+    private final List<Connection> all = new ArrayList<>();
+    private final List<Connection> busy = new ArrayList<>();
+    private boolean hasStarted;
+    private long nowNs;
+    private long sweptNs;
+
+    ConnectionTable(final ResponseLinks links, final long timeoutNs)
+    {
+        this.links = links;
+        this.timeoutNs = timeoutNs;
+    }
+
+    int size()
+    {
+        return all.size();
+    }
+
+    /** The client with this id, of whom something is heard now; null if there is none. */
+    Connection heard(final long connectionId)
+    {
+        final Connection connection = byId.get(connectionId);
+        if (connection != null)
+        {
+            connection.heardNs = nowNs;
+        }
+        return connection;
+    }
+
+    void add(final Connection connection)
+    {
+        connection.heardNs = nowNs;
+        byId.put(connection.connectionId, connection);
+        all.add(connection);
+    }
+
+    void wake(final Connection connection)
+    {
+        if (!connection.isBusy)
+        {
+            connection.isBusy = true;
+            busy.add(connection);
+        }
+    }
+
+    /** Each client is to be told how the member stands. */
+    void wakeAll()
+    {
+        for (int i = 0; i < all.size(); i++)
+        {
+            all.get(i).isStateDue = true;
+            wake(all.get(i));
+        }
+    }
+
+    int tell(final Answers answers, final boolean isJournalFull)
+    {
+        int workCount = 0;
+        for (int i = busy.size() - 1; i >= 0; i--)
+        {
+            final Connection connection = busy.get(i);
+            workCount += answers.work(connection, isJournalFull);
+            if (!connection.isAnythingDue())
+            {
+                connection.isBusy = false;
+                busy.set(i, busy.get(busy.size() - 1));
+                busy.remove(busy.size() - 1);
+            }
+        }
+        return workCount;
+    }
+
+    /**
+     * Forgets, now and then, those that have said nothing for the timeout. While this member stood still itself, or had
+     * no clock yet, nobody could be heard: they are given the time again.
+     */
+    void onTime(final long now)
+    {
+        final boolean stoodStill = !hasStarted || now - nowNs >= timeoutNs / 4;
+        hasStarted = true;
+        nowNs = now;
+        if (stoodStill)
+        {
+            sweptNs = nowNs;
+            for (int i = 0; i < all.size(); i++)
+            {
+                all.get(i).heardNs = nowNs;
+            }
+        }
+        else if (nowNs - sweptNs >= timeoutNs / 4)
+        {
+            sweptNs = nowNs;
+            sweep();
+        }
+    }
+
+    private void sweep()
+    {
+        for (int i = all.size() - 1; i >= 0; i--)
+        {
+            final Connection connection = all.get(i);
+            final boolean isRefused = connection.refusal != Refusals.NONE && !connection.isStateDue;
+            if (isRefused || nowNs - connection.heardNs >= timeoutNs)
+            {
+                forget(connection);
+            }
+        }
+    }
+
+    void forget(final Connection connection)
+    {
+        byId.remove(connection.connectionId);
+        all.remove(connection);
+        busy.remove(connection);
+        connection.isBusy = false;
+        links.close(connection.connectionId);
+    }
+}
