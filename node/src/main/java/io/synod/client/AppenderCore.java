@@ -198,6 +198,21 @@ public final class AppenderCore implements AnswerInbox
         }
     }
 
+    /**
+     * Whether commands can be offered and sent.
+     *
+     * @return true if a session is open and a leader known.
+     */
+    public boolean isConnected()
+    {
+        return sessionId != 0 && members.leader() != Members.NOBODY;
+    }
+
+    public ClientTimes times()
+    {
+        return times;
+    }
+
     public Members members()
     {
         return members;

@@ -15,6 +15,8 @@
  */
 package io.synod.replica;
 
+import io.synod.quorum.Membership;
+
 /** Read-only numbers of a replica, for counters, tools and checkers; read by the replica's thread. */
 public final class ReplicaView
 {
@@ -105,6 +107,66 @@ public final class ReplicaView
     public long durablePosition()
     {
         return rooms.gate.durablePosition();
+    }
+
+    public Membership membership()
+    {
+        return rooms.membership;
+    }
+
+    /**
+     * Whether another member was heard within the leader timeout.
+     *
+     * @param peer another member.
+     * @return true if it was.
+     */
+    public boolean isHeard(final int peer)
+    {
+        return rooms.links.isHeard(peer, rooms.nowNs);
+    }
+
+    /**
+     * Whom another member hears.
+     *
+     * @param peer another member.
+     * @return bits, as it said last.
+     */
+    public long heardBy(final int peer)
+    {
+        return rooms.links.heardBy(peer);
+    }
+
+    /**
+     * Whom another member follows.
+     *
+     * @param peer another member.
+     * @return ballot, as it said last; may be none.
+     */
+    public long leaderBallotOf(final int peer)
+    {
+        return rooms.links.leaderBallot(peer);
+    }
+
+    /**
+     * How far another member's chain reaches.
+     *
+     * @param peer another member.
+     * @return slot, as it said last.
+     */
+    public long acceptedThroughOf(final int peer)
+    {
+        return rooms.links.acceptedThrough(peer);
+    }
+
+    /**
+     * How far another member knows the log decided.
+     *
+     * @param peer another member.
+     * @return slot, as it said last.
+     */
+    public long decidedThroughOf(final int peer)
+    {
+        return rooms.links.decidedThrough(peer);
     }
 
     /**

@@ -136,6 +136,22 @@ public final class Links
         return leaderBallots[peer];
     }
 
+    public long acceptedThrough(final int peer)
+    {
+        return acceptedThroughs[peer];
+    }
+
+    /**
+     * Whom a peer hears.
+     *
+     * @param peer another member.
+     * @return bits, as it said last.
+     */
+    public long heardBy(final int peer)
+    {
+        return heardBits[peer];
+    }
+
     public long decidedThrough(final int peer)
     {
         return decidedThroughs[peer];

@@ -19,27 +19,37 @@ import io.synod.protocol.Ballot;
 import io.synod.protocol.Slot;
 
 /** What a number from outside has to be like before the core sees it. */
-final class FieldRules
+public final class FieldRules
 {
     /** Greatest slot, and greatest sequence: so far from overflow that sums of two need no care. */
-    static final long MAX_SLOT = 1L << 62;
+    public static final long MAX_SLOT = 1L << 62;
 
     private FieldRules()
     {
     }
 
-    static boolean isSlot(final long slot)
+    public static boolean isSlot(final long slot)
     {
         return slot >= Slot.FIRST && slot <= MAX_SLOT;
     }
 
-    /** A slot, or none: a watermark may stand before the first slot. */
-    static boolean isSlotOrNone(final long slot)
+    /**
+     * A slot, or none: a watermark may stand before the first slot.
+     *
+     * @param slot any number.
+     * @return true if it is one of the two.
+     */
+    public static boolean isSlotOrNone(final long slot)
     {
         return slot >= Slot.NONE && slot <= MAX_SLOT;
     }
 
-    static boolean isBallotOrNone(final long ballot)
+    public static boolean isMemberId(final int memberId)
+    {
+        return memberId >= 0 && memberId <= Ballot.MAX_MEMBER_ID;
+    }
+
+    public static boolean isBallotOrNone(final long ballot)
     {
         return ballot == Ballot.NONE || Ballot.isValid(ballot);
     }

@@ -22,29 +22,29 @@ import io.synod.codecs.peer.FrameHeaderDecoder;
 /** Everything about a frame that can be checked before its message is read: what it is, that it is whole, whose. */
 final class FrameCheck
 {
-    private static final int HEADER_LENGTH = FrameHeaderDecoder.ENCODED_LENGTH;
-
     private final PeerIdentity identity;
     private final FrameHeaderDecoder header = new FrameHeaderDecoder();
-    private final FrameLayout layout = new FrameLayout();
-    private final FrameChecksum checksum = new FrameChecksum();
-    private int senderId;
+    private final WholeCheck whole;
+    private final AddressCheck addresses;
 
-    FrameCheck(final PeerIdentity identity)
+    FrameCheck(final PeerIdentity identity, final FrameFormat format)
     {
         this.identity = identity;
+        whole = new WholeCheck(format);
+        addresses = new AddressCheck(
+            identity.clusterId(), identity.groupId(), identity.memberId(), identity.members());
     }
 
     /** Of the frame checked last: a member, not this one, of the incarnation that is known. */
     int senderId()
     {
-        return senderId;
+        return header.senderId();
     }
 
     /** Of the frame checked last. */
     FrameLayout layout()
     {
-        return layout;
+        return whole.layout();
     }
 
     /**
@@ -57,70 +57,20 @@ final class FrameCheck
      */
     Refusal check(final DirectBuffer buffer, final int offset, final int length)
     {
-        if (length < HEADER_LENGTH || offset < 0 || length > buffer.capacity() - offset)
+        final Refusal unharmed = whole.check(buffer, offset, length);
+        if (unharmed != Refusal.NONE)
         {
-            return Refusal.SHORT_FRAME;
+            return unharmed;
         }
-        header.wrap(buffer, offset);
-        final Refusal whole = checkWhole(buffer, offset, length);
-        if (whole != Refusal.NONE)
+        final Refusal addressed = addresses.check(header.wrap(buffer, offset));
+        if (addressed != Refusal.NONE)
         {
-            return whole;
+            return addressed;
         }
-        final Refusal addresses = checkAddresses();
-        if (addresses != Refusal.NONE)
-        {
-            return addresses;
-        }
-        return layout.check(buffer, offset, length);
-    }
-
-    private Refusal checkWhole(final DirectBuffer buffer, final int offset, final int length)
-    {
-        if (header.frameLength() != length)
-        {
-            return Refusal.FRAME_LENGTH;
-        }
-        if (header.schemaId() != FrameHeaderDecoder.SCHEMA_ID)
-        {
-            return Refusal.FOREIGN_SCHEMA;
-        }
-        final Refusal located = layout.locate(header, buffer, offset, length);
-        if (located != Refusal.NONE)
-        {
-            return located;
-        }
-        final int expected = checksum.compute(buffer, offset, layout.bodyFrom(), layout.bodyLimit(), length);
-        return (int)header.frameChecksum() == expected ? Refusal.NONE : Refusal.FRAME_CHECKSUM;
-    }
-
-    private Refusal checkAddresses()
-    {
-        if (header.clusterId() != identity.clusterId())
-        {
-            return Refusal.FOREIGN_CLUSTER;
-        }
-        if (header.groupId() != identity.groupId())
-        {
-            return Refusal.FOREIGN_GROUP;
-        }
-        if (header.receiverId() != identity.memberId())
-        {
-            return Refusal.MISROUTED;
-        }
-        senderId = header.senderId();
-        if (!identity.isMember(senderId))
-        {
-            return Refusal.UNKNOWN_SENDER;
-        }
-        if (senderId == identity.memberId())
-        {
-            return Refusal.OWN_FRAME;
-        }
-        if (header.incarnationDigest() != identity.digest(senderId))
+        if (header.incarnationDigest() != identity.digest(header.senderId()))
         {
             return Refusal.FOREIGN_INCARNATION;
         }
-        return header.epoch() >= 1 ? Refusal.NONE : Refusal.EPOCH;
+        return header.epoch() >= 1 ? whole.layout().check(buffer, offset, length) : Refusal.EPOCH;
     }
 }

@@ -43,15 +43,27 @@ final class FrameHead
 
     FrameHead(final PeerIdentity identity, final FrameSink sink)
     {
+        this(identity.clusterId(), identity.groupId(), identity.memberId(), identity.epoch(),
+            identity.digest(identity.memberId()), sink);
+    }
+
+    FrameHead(
+        final long clusterId,
+        final int groupId,
+        final int memberId,
+        final int epoch,
+        final long digest,
+        final FrameSink sink)
+    {
         this.sink = sink;
         header.wrap(buffer, 0)
             .schemaId(FrameHeaderEncoder.SCHEMA_ID)
             .version(FrameHeaderEncoder.SCHEMA_VERSION)
-            .clusterId(identity.clusterId())
-            .incarnationDigest(identity.digest(identity.memberId()))
-            .groupId(identity.groupId())
-            .epoch(identity.epoch())
-            .senderId((short)identity.memberId())
+            .clusterId(clusterId)
+            .incarnationDigest(digest)
+            .groupId(groupId)
+            .epoch(epoch)
+            .senderId((short)memberId)
             .reserved(0);
     }
 
@@ -102,7 +114,7 @@ final class FrameHead
             .frameLength(headLength + bodyLength)
             .receiverId((short)to);
         // The body stands behind the head and is left out: for the checksum the frame ends where the head does.
-        header.frameChecksum(checksum.compute(buffer, 0, headLength, headLength, headLength) & 0xFFFF_FFFFL);
+        header.frameChecksum(checksum.compute(buffer, headLength, buffer, 0, 0) & 0xFFFF_FFFFL);
         return sink.offer(to, buffer, headLength, body, bodyOffset, bodyLength);
     }
 }

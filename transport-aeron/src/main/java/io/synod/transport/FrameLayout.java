@@ -18,36 +18,25 @@ package io.synod.transport;
 import org.agrona.DirectBuffer;
 
 import io.synod.codecs.peer.AcceptDecoder;
-import io.synod.codecs.peer.AcceptedDecoder;
-import io.synod.codecs.peer.FetchDecoder;
-import io.synod.codecs.peer.FillDecoder;
 import io.synod.codecs.peer.FrameHeaderDecoder;
-import io.synod.codecs.peer.GapDecoder;
 import io.synod.codecs.peer.GroupSizeDecoder;
-import io.synod.codecs.peer.HandOverDecoder;
-import io.synod.codecs.peer.HeartbeatDecoder;
-import io.synod.codecs.peer.NackDecoder;
-import io.synod.codecs.peer.PrepareDecoder;
-import io.synod.codecs.peer.PromiseDecoder;
-import io.synod.codecs.peer.ReAcceptDecoder;
-import io.synod.protocol.PromisePart;
 
 /**
  * Where the pieces of a frame lie: all offsets are counted from the frame's first byte, and nothing is read before it
- * is known to lie inside the frame.
+ * is known to lie inside the frame. A peer's header is 48 bytes long, a client's 40.
  * <pre>
- *    0         48            48 + blockLength
+ *    0         headerLength  headerLength + blockLength
  *   +---------+-------------+-----------------------+- - - - - - - - - - - -+
  *   | header  | block       | group, or length, body| what only newer       |
  *   |         |             | (some messages)       | versions know         |
  *   +---------+-------------+-----------------------+- - - - - - - - - - - -+
  * </pre>
  */
-final class FrameLayout
+public final class FrameLayout
 {
-    private static final int UNKNOWN = -1;
-    private static final int HEADER_LENGTH = FrameHeaderDecoder.ENCODED_LENGTH;
+    private static final int BODY_HEADER_LENGTH = AcceptDecoder.bodyHeaderLength();
 
+    private final FrameFormat format;
     private final GroupSizeDecoder groupSize = new GroupSizeDecoder();
     private int expectedBlockLength;
     private int templateId;
@@ -56,23 +45,32 @@ final class FrameLayout
     private int bodyFrom;
     private int bodyLimit;
 
-    int templateId()
+    FrameLayout(final FrameFormat format)
+    {
+        this.format = format;
+    }
+
+    public int templateId()
     {
         return templateId;
     }
 
-    int version()
+    public int version()
     {
         return version;
     }
 
-    int blockLength()
+    public int blockLength()
     {
         return blockLength;
     }
 
-    /** First byte of the body; the frame's length if the message has none. */
-    int bodyFrom()
+    /**
+     * First byte of the body.
+     *
+     * @return the frame's length if the message has none.
+     */
+    public int bodyFrom()
     {
         return bodyFrom;
     }
@@ -83,10 +81,19 @@ final class FrameLayout
         return bodyLimit;
     }
 
-    /** Whether the frame was written by a version that may have appended what is not known here. */
-    boolean isNewer()
+    public int bodyLength()
     {
-        return version > FrameHeaderDecoder.SCHEMA_VERSION;
+        return bodyLimit - bodyFrom;
+    }
+
+    /**
+     * Whether the frame was written by a version that may have appended what is not known here.
+     *
+     * @return true if it was.
+     */
+    public boolean isNewer()
+    {
+        return version > format.schemaVersion();
     }
 
     /**
@@ -103,25 +110,24 @@ final class FrameLayout
         templateId = header.templateId();
         version = header.version();
         blockLength = header.blockLength();
-        expectedBlockLength = blockLengthOf(templateId);
-        if (expectedBlockLength == UNKNOWN)
+        expectedBlockLength = format.blockLength(templateId);
+        if (expectedBlockLength == FrameFormat.UNKNOWN)
         {
             return Refusal.UNKNOWN_TEMPLATE;
         }
         bodyFrom = length;
         bodyLimit = length;
-        return hasBody() ? locateBody(buffer, offset, length) : Refusal.NONE;
+        return format.hasBody(templateId) ? locateBody(buffer, offset, length) : Refusal.NONE;
     }
 
     private Refusal locateBody(final DirectBuffer buffer, final int offset, final int length)
     {
-        final int from = HEADER_LENGTH + blockLength + AcceptDecoder.bodyHeaderLength();
+        final int from = format.headerLength() + blockLength + BODY_HEADER_LENGTH;
         if (from > length)
         {
             return Refusal.BODY_LENGTH;
         }
-        final int bodyLength =
-            buffer.getInt(offset + from - AcceptDecoder.bodyHeaderLength(), AcceptDecoder.BYTE_ORDER);
+        final int bodyLength = buffer.getInt(offset + from - BODY_HEADER_LENGTH, AcceptDecoder.BYTE_ORDER);
         if (bodyLength < 0 || bodyLength > length - from)
         {
             return Refusal.BODY_LENGTH;
@@ -139,18 +145,18 @@ final class FrameLayout
      * @param length of the frame.
      * @return {@link Refusal#NONE} if the message can be read without another look at lengths.
      */
-    Refusal check(final DirectBuffer buffer, final int offset, final int length)
+    public Refusal check(final DirectBuffer buffer, final int offset, final int length)
     {
-        final int blockLimit = HEADER_LENGTH + blockLength;
+        final int blockLimit = format.headerLength() + blockLength;
         if (!fits(blockLength, expectedBlockLength) || blockLimit > length)
         {
             return Refusal.BLOCK_LENGTH;
         }
-        if (templateId == PromiseDecoder.TEMPLATE_ID)
+        if (format.hasGroup(templateId))
         {
             return checkGroup(buffer, offset, blockLimit, length);
         }
-        return checkEnd(hasBody() ? bodyLimit : blockLimit, length);
+        return checkEnd(format.hasBody(templateId) ? bodyLimit : blockLimit, length);
     }
 
     private Refusal checkGroup(final DirectBuffer buffer, final int offset, final int blockLimit, final int length)
@@ -161,12 +167,12 @@ final class FrameLayout
             return Refusal.GROUP_COUNT;
         }
         groupSize.wrap(buffer, offset + blockLimit);
-        if (!fits(groupSize.blockLength(), PromiseDecoder.HeadersDecoder.sbeBlockLength()))
+        if (!fits(groupSize.blockLength(), format.groupEntryLength(templateId)))
         {
             return Refusal.BLOCK_LENGTH;
         }
         final int count = groupSize.numInGroup();
-        if (count > PromisePart.MAX_HEADERS || count * groupSize.blockLength() > length - from)
+        if (count > format.groupLimit(templateId) || count * groupSize.blockLength() > length - from)
         {
             return Refusal.GROUP_COUNT;
         }
@@ -181,29 +187,5 @@ final class FrameLayout
     private boolean fits(final int actual, final int expected)
     {
         return isNewer() ? actual >= expected : actual == expected;
-    }
-
-    private boolean hasBody()
-    {
-        return templateId == AcceptDecoder.TEMPLATE_ID || templateId == FillDecoder.TEMPLATE_ID;
-    }
-
-    private static int blockLengthOf(final int templateId)
-    {
-        return switch (templateId)
-        {
-            case PrepareDecoder.TEMPLATE_ID -> PrepareDecoder.BLOCK_LENGTH;
-            case PromiseDecoder.TEMPLATE_ID -> PromiseDecoder.BLOCK_LENGTH;
-            case AcceptDecoder.TEMPLATE_ID -> AcceptDecoder.BLOCK_LENGTH;
-            case ReAcceptDecoder.TEMPLATE_ID -> ReAcceptDecoder.BLOCK_LENGTH;
-            case AcceptedDecoder.TEMPLATE_ID -> AcceptedDecoder.BLOCK_LENGTH;
-            case GapDecoder.TEMPLATE_ID -> GapDecoder.BLOCK_LENGTH;
-            case NackDecoder.TEMPLATE_ID -> NackDecoder.BLOCK_LENGTH;
-            case HeartbeatDecoder.TEMPLATE_ID -> HeartbeatDecoder.BLOCK_LENGTH;
-            case FetchDecoder.TEMPLATE_ID -> FetchDecoder.BLOCK_LENGTH;
-            case FillDecoder.TEMPLATE_ID -> FillDecoder.BLOCK_LENGTH;
-            case HandOverDecoder.TEMPLATE_ID -> HandOverDecoder.BLOCK_LENGTH;
-            default -> UNKNOWN;
-        };
     }
 }

@@ -17,6 +17,7 @@ package io.synod.transport;
 
 import org.agrona.DirectBuffer;
 
+import io.synod.codecs.peer.FrameHeaderDecoder;
 import io.synod.port.Inbox;
 
 /**
@@ -28,7 +29,7 @@ public final class PeerAdapter
 {
     private final FrameCheck check;
     private final MessageReader reader;
-    private final long[] counts = new long[Refusal.COUNT];
+    private final RefusalCounts counts = new RefusalCounts();
 
     /**
      * An adapter for one member of one group.
@@ -38,8 +39,32 @@ public final class PeerAdapter
      */
     public PeerAdapter(final PeerIdentity identity, final Inbox inbox)
     {
-        check = new FrameCheck(identity);
+        check = new FrameCheck(identity, PeerFormats.CORE);
         reader = new MessageReader(identity.memberId(), inbox);
+    }
+
+    /**
+     * Looks at what kind of message a frame brings, and checks nothing else: enough to give it to the adapter that
+     * does.
+     *
+     * @param buffer of the frame.
+     * @param offset of its first byte.
+     * @param length of the frame.
+     * @return -1 if it is too short or of another schema.
+     */
+    public static int templateId(final DirectBuffer buffer, final int offset, final int length)
+    {
+        if (length < FrameHeaderDecoder.ENCODED_LENGTH || offset < 0 || length > buffer.capacity() - offset ||
+            uint16(buffer, offset + FrameHeaderDecoder.schemaIdEncodingOffset()) != FrameHeaderDecoder.SCHEMA_ID)
+        {
+            return -1;
+        }
+        return uint16(buffer, offset + FrameHeaderDecoder.templateIdEncodingOffset());
+    }
+
+    private static int uint16(final DirectBuffer buffer, final int offset)
+    {
+        return buffer.getShort(offset, FrameHeaderDecoder.BYTE_ORDER) & 0xFFFF;
     }
 
     /**
@@ -57,7 +82,7 @@ public final class PeerAdapter
         {
             refusal = reader.read(buffer, offset, check.layout(), check.senderId());
         }
-        counts[refusal.id()]++;
+        counts.add(refusal);
         return refusal == Refusal.NONE;
     }
 
@@ -69,6 +94,16 @@ public final class PeerAdapter
      */
     public long count(final Refusal refusal)
     {
-        return counts[refusal.id()];
+        return counts.count(refusal);
+    }
+
+    /**
+     * All frames refused so far.
+     *
+     * @return from 0.
+     */
+    public long refused()
+    {
+        return counts.refused();
     }
 }

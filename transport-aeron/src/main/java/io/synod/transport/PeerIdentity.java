@@ -50,12 +50,9 @@ public final class PeerIdentity
         final long members,
         final long[] digests)
     {
-        require(clusterId != 0, "clusterId", clusterId, "must not be 0");
-        require(groupId >= 0, "groupId", groupId, "must be >= 0");
-        require(memberId >= 0 && memberId <= Ballot.MAX_MEMBER_ID, "memberId", memberId,
-            "must be in [0, " + Ballot.MAX_MEMBER_ID + "]");
+        requireAddress(clusterId, groupId, memberId);
         require(epoch >= 1, "epoch", epoch, "must be >= 1");
-        require((members & 1L << memberId) != 0, "members", members, "must have the bit of memberId=" + memberId);
+        requireOwnBit(members, memberId);
         require(digests.length == DIGESTS_LENGTH, "digests.length", digests.length, "must be " + DIGESTS_LENGTH);
         for (int i = 0; i < DIGESTS_LENGTH; i++)
         {
@@ -70,7 +67,19 @@ public final class PeerIdentity
         this.digests = digests.clone();
     }
 
-    private static void require(final boolean holds, final String option, final long value, final String limit)
+    static void requireAddress(final long clusterId, final int groupId, final int memberId)
+    {
+        require(clusterId != 0, "clusterId", clusterId, "must not be 0");
+        require(groupId >= 0, "groupId", groupId, "must be >= 0");
+        require(FieldRules.isMemberId(memberId), "memberId", memberId, "must be in [0, " + Ballot.MAX_MEMBER_ID + "]");
+    }
+
+    static void requireOwnBit(final long members, final int memberId)
+    {
+        require((members & 1L << memberId) != 0, "members", members, "must have the bit of memberId=" + memberId);
+    }
+
+    static void require(final boolean holds, final String option, final long value, final String limit)
     {
         if (!holds)
         {
@@ -98,6 +107,12 @@ public final class PeerIdentity
         return epoch;
     }
 
+    /** Bits of all members, itself included. */
+    long members()
+    {
+        return members;
+    }
+
     /**
      * Whether frames of a member are taken at all.
      *
@@ -106,7 +121,7 @@ public final class PeerIdentity
      */
     public boolean isMember(final int id)
     {
-        return id >= 0 && id <= Ballot.MAX_MEMBER_ID && (members & 1L << id) != 0;
+        return FieldRules.isMemberId(id) && (members & 1L << id) != 0;
     }
 
     /**

@@ -15,7 +15,10 @@
  */
 package io.synod.transport;
 
-/** Why a frame was dropped. In the order of the checks: a later one says that all earlier ones held. */
+/**
+ * Why a frame was dropped. In the order of the checks up to {@link #MALFORMED_BODY}: a later one says that all earlier
+ * ones held. What follows was added later, and may come wherever fields are checked.
+ */
 public enum Refusal
 {
     /** Not refused: counts the frames that were accepted. */
@@ -33,7 +36,7 @@ public enum Refusal
     /** A message this version does not know: a newer peer's. */
     UNKNOWN_TEMPLATE(4),
 
-    /** The entry's body does not lie inside the frame. */
+    /** The body does not lie inside the frame. */
     BODY_LENGTH(5),
 
     /** Damaged on the way. */
@@ -63,7 +66,7 @@ public enum Refusal
     /** A block of the message is not as long as its version says. */
     BLOCK_LENGTH(14),
 
-    /** More headers than a part of a promise may have, or than lie in the frame. */
+    /** More in a group than there may be, or than lies in the frame. */
     GROUP_COUNT(15),
 
     /** Bytes behind the message that its version does not know. */
@@ -84,7 +87,7 @@ public enum Refusal
     /** Slots in an impossible order. */
     SLOT_ORDER(21),
 
-    /** A flag that its version does not know. */
+    /** A flag that its version does not know, or that is neither 0 nor 1. */
     FLAGS(22),
 
     /** Not a kind of entry. */
@@ -97,7 +100,43 @@ public enum Refusal
     ENTRY_CHECKSUM(25),
 
     /** The body is not what its kind and command count say. */
-    MALFORMED_BODY(26);
+    MALFORMED_BODY(26),
+
+    /** Of no connection, or not of this client's. */
+    CONNECTION(27),
+
+    /** Not a session id, or none where there has to be one. */
+    SESSION(28),
+
+    /** Not a request id, or none where there has to be one. */
+    REQUEST_ID(29),
+
+    /** Not a sequence, or none where there has to be one. */
+    SEQUENCE(30),
+
+    /** Not a subscription id. */
+    SUBSCRIPTION(31),
+
+    /** Not a channel: empty, too long, or not ASCII. */
+    CHANNEL(32),
+
+    /** Acknowledged requests that are none, do not follow each other, or whose sequences fall. */
+    RUNS(33),
+
+    /** A part that does not lie inside its entry. */
+    PART(34),
+
+    /** Not one of the codes that may stand there. */
+    CODE(35),
+
+    /** A member id that cannot be one, or a list of members that does not rise. */
+    MEMBER(36),
+
+    /** No digest where there has to be one. */
+    DIGEST(37),
+
+    /** A count, a length or a time that is too small. */
+    RANGE(38);
 
     /** How many reasons there are, {@link #NONE} included. */
     public static final int COUNT = values().length;

@@ -24,6 +24,10 @@
  *                                            + Refusal: one counter each
  * </pre>
  *
+ * What nodes say to each other around the core has an encoder and an adapter of its own: {@code Greeting} and
+ * {@code Digest}. {@link io.synod.transport.PeerAdapter#templateId} tells whose a frame is. {@link
+ * io.synod.transport.WholeCheck} and what it stands on serve the frames of clients too.
+ *
  * May import: codecs, port, protocol.
  */
 package io.synod.transport;

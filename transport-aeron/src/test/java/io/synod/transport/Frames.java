@@ -27,7 +27,7 @@ import io.synod.port.Inbox;
 import io.synod.port.Outbox;
 
 /** Frames as arrays: how tests make, spoil and deliver them. Offsets are spelled out, so that a schema cannot move. */
-final class Frames
+public final class Frames
 {
     static final int HEADER_LENGTH = 48;
     static final int SENDER = 1;
@@ -93,7 +93,7 @@ final class Frames
         return adapter.onFrame(new UnsafeBuffer(frame), 0, frame.length);
     }
 
-    static ByteBuffer view(final byte[] frame)
+    public static ByteBuffer view(final byte[] frame)
     {
         return ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN);
     }
@@ -129,7 +129,7 @@ final class Frames
     }
 
     /** A copy with bytes put in between, filled with a pattern. */
-    static byte[] insert(final byte[] frame, final int offset, final int length)
+    public static byte[] insert(final byte[] frame, final int offset, final int length)
     {
         final byte[] longer = new byte[frame.length + length];
         System.arraycopy(frame, 0, longer, 0, offset);
@@ -138,14 +138,14 @@ final class Frames
         return longer;
     }
 
-    static byte[] withShort(final byte[] frame, final int offset, final int value)
+    public static byte[] withShort(final byte[] frame, final int offset, final int value)
     {
         final byte[] copy = frame.clone();
         view(copy).putShort(offset, (short)value);
         return copy;
     }
 
-    static byte[] withInt(final byte[] frame, final int offset, final int value)
+    public static byte[] withInt(final byte[] frame, final int offset, final int value)
     {
         final byte[] copy = frame.clone();
         view(copy).putInt(offset, value);

@@ -198,7 +198,9 @@ class MutatedFramesTest
         for (final Refusal refusal : Refusal.values())
         {
             sum += adapter.count(refusal);
-            assertTrue(adapter.count(refusal) > 0, () -> refusal + " was never reached: the mutations are too tame");
+            // What comes later in the list is not for the core's messages.
+            assertEquals(refusal.id() <= Refusal.MALFORMED_BODY.id(), adapter.count(refusal) > 0,
+                () -> refusal + " was never reached: the mutations are too tame");
         }
         assertEquals(FRAMES, sum);
         assertEquals(acceptedCount, adapter.count(Refusal.NONE));

@@ -24,6 +24,9 @@ import java.util.List;
  */
 public final class MemberStatus
 {
+    /** Members that one message can speak of. */
+    public static final int MAX_PEERS = 64;
+
     /** The greatest promised. */
     public long promisedBallot;
 

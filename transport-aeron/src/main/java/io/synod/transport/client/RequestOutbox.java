@@ -90,7 +90,7 @@ public interface RequestOutbox
     /**
      * Wants the order from a command on. Said again of the same subscription, it goes on from there.
      *
-     * @param subscriptionId the client's own number.
+     * @param subscriptionId the client's own number, from 1.
      * @param fromSequence   of the first command wanted, from 1.
      * @return false if there is no room now.
      */

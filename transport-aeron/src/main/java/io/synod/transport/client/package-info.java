@@ -20,8 +20,14 @@
  *   client   RequestOutbox --- frames, requests stream --&gt; RequestInbox    member
  *            AnswerInbox   &lt;-- frames, answers stream ---- AnswerOutbox
  *            CommandsInbox &lt;-- frames, commands stream --- CommandsOutbox
+ *
+ *   xOutbox --- sendX ---&gt; xEncoder --- head, body ---&gt; LinkSink ~ ~ ~ network ~ ~ ~ +
+ *                                                                                    v
+ *   xInbox &lt;--- onX --- xReader &lt;--- xAdapter &lt;-------------------- onFrame(buffer, offset, length)
+ *                                       | ClientFrameCheck: length, version, checksum, addresses, layout
+ *                                       + Refusal: one counter each
  * </pre>
  *
- * May import: codecs, protocol.
+ * May import: codecs, protocol, and of transport what is the same in all frames.
  */
 package io.synod.transport.client;

@@ -1,0 +1,145 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+import io.synod.node.NodeThreads;
+import io.synod.protocol.ConfigException;
+
+/**
+ * A member of a cluster in this process: its journal, its sockets, its threads. What it gives is an {@link OrderedLog}:
+ * appenders reach the leader wherever it is, subscriptions read this member's own journal.
+ */
+public final class SynodNode implements OrderedLog
+{
+    private final NodeConfig config;
+    private final NodeThreads threads;
+    private final List<Appender> appenders = new CopyOnWriteArrayList<>();
+    private boolean isClosed;
+
+    private SynodNode(final NodeConfig config, final NodeThreads threads)
+    {
+        this.config = config;
+        this.threads = threads;
+    }
+
+    /**
+     * Starts a node. It takes part when it has met all members for the first time, and at once after that.
+     *
+     * @param config of the node.
+     * @return running; to be closed.
+     * @throws ConfigException                  if the configuration, or the directory, is not this member's.
+     * @throws io.synod.journal.StorageFault if the journal is damaged so that the member must not go on.
+     */
+    public static SynodNode launch(final NodeConfig config)
+    {
+        return new SynodNode(config, NodeThreads.start(config));
+    }
+
+    @Override
+    public Appender newAppender()
+    {
+        final Appender appender = threads.newAppender(config);
+        appenders.add(appender);
+        return appender;
+    }
+
+    @Override
+    public Subscription subscribe(final long fromSequence, final CommandHandler handler)
+    {
+        if (fromSequence < 1)
+        {
+            throw new IllegalArgumentException("fromSequence=" + fromSequence + " must be >= 1");
+        }
+        return threads.subscribe(fromSequence, handler);
+    }
+
+    /**
+     * Waits until this member has met the others and takes part.
+     *
+     * @param timeout of waiting.
+     * @param unit    of the timeout.
+     * @return false if it does not yet.
+     * @throws InterruptedException if this thread is.
+     */
+    public boolean awaitTakingPart(final long timeout, final TimeUnit unit) throws InterruptedException
+    {
+        return threads.awaitTakingPart(timeout, unit);
+    }
+
+    /**
+     * The member that leads, as far as this one knows.
+     *
+     * @return -1 if none is known.
+     */
+    public int leaderMemberId()
+    {
+        return threads.leaderMemberId();
+    }
+
+    /**
+     * The last sequence that this member knows to be decided.
+     *
+     * @return 0 if there is none.
+     */
+    public long decidedSequence()
+    {
+        return threads.decidedSequence();
+    }
+
+    /**
+     * What has ended this node.
+     *
+     * @return null as long as it runs, and after a regular end.
+     */
+    public Throwable fault()
+    {
+        return threads.fault();
+    }
+
+    /**
+     * Told when a fault ends this node: on the thread that had it, which ends then.
+     *
+     * @param action to be run once; at once if it has ended already.
+     */
+    public void onFault(final Runnable action)
+    {
+        threads.onFault(action);
+    }
+
+    public NodeConfig config()
+    {
+        return config;
+    }
+
+    /** Hands over, if this member leads, and ends. What its journal holds stays. */
+    @Override
+    public synchronized void close()
+    {
+        if (!isClosed)
+        {
+            isClosed = true;
+            for (final Appender appender : appenders)
+            {
+                appender.close();
+            }
+            threads.close();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod.node;
+
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.AgentTerminationException;
+
+/**
+ * Ends an agent at the first thing it throws: a runner would call it again after most, and a step that was left
+ * half-done must not be followed by another.
+ */
+final class FaultStop implements Agent
+{
+    private final Agent agent;
+
+    FaultStop(final Agent agent)
+    {
+        this.agent = agent;
+    }
+
+    @Override
+    public void onStart()
+    {
+        agent.onStart();
+    }
+
+    @Override
+    @SuppressWarnings("checkstyle:IllegalCatch")
+    public int doWork()
+    {
+        try
+        {
+            return doWorkOnce();
+        }
+        catch (final AgentTerminationException ex)
+        {
+            throw ex;
+        }
+        catch (final Throwable ex)
+        {
+            throw new AgentTerminationException(ex);
+        }
+    }
+
+    private int doWorkOnce() throws Exception
+    {
+        return agent.doWork();
+    }
+
+    @Override
+    public void onClose()
+    {
+        agent.onClose();
+    }
+
+    @Override
+    public String roleName()
+    {
+        return agent.roleName();
+    }
+}

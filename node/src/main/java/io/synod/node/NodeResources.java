@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod.node;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+
+import org.agrona.CloseHelper;
+import org.agrona.ErrorHandler;
+
+import io.synod.NodeConfig;
+import io.synod.journal.DiskStorage;
+import io.synod.journal.Incarnation;
+import io.synod.journal.MappedJournal;
+import io.synod.transport.aeron.ClientIngress;
+import io.synod.transport.aeron.PeerChannels;
+import io.synod.transport.aeron.TransportDriver;
+
+/** What a node opens, in this order, and closes in the opposite one. */
+final class NodeResources implements AutoCloseable
+{
+    /** The journal's directory in the node's. */
+    private static final String JOURNAL = "journal";
+
+    final MappedJournal journal;
+    final NodeFile file;
+    final NodeCounters counters;
+    final TransportDriver driver;
+    final PeerChannels peers;
+    final ClientIngress ingress;
+    final AeronResponseLinks links;
+
+    private NodeResources(
+        final MappedJournal journal,
+        final NodeFile file,
+        final TransportDriver driver,
+        final PeerChannels peers,
+        final ClientIngress ingress,
+        final AeronResponseLinks links)
+    {
+        this.journal = journal;
+        this.file = file;
+        this.counters = new NodeCounters(file);
+        this.driver = driver;
+        this.peers = peers;
+        this.ingress = ingress;
+        this.links = links;
+    }
+
+    /**
+     * Opens everything, or nothing.
+     *
+     * @param config       of the node.
+     * @param errorHandler of the media driver.
+     * @return to be closed.
+     */
+    static NodeResources open(final NodeConfig config, final ErrorHandler errorHandler)
+    {
+        makeDirectory(config.dataDirectory());
+        MappedJournal journal = null;
+        NodeFile file = null;
+        TransportDriver driver = null;
+        PeerChannels peers = null;
+        ClientIngress ingress = null;
+        NodeResources opened = null;
+        try
+        {
+            // The journal first: its lock keeps a second process away from all the rest.
+            final SecureRandom random = new SecureRandom();
+            journal = MappedJournal.open(DiskStorage.open(config.dataDirectory().resolve(JOURNAL)),
+                config.journalConfig(), new Incarnation(random.nextLong(), random.nextLong()));
+            file = NodeFile.create(config.dataDirectory(), config.memberId());
+            driver = TransportDriver.launch(config.transport(), errorHandler);
+            peers = new PeerChannels(driver, config.transport(), config.members(), config.memberId());
+            ingress = new ClientIngress(driver, config.transport(), config.members(), config.memberId());
+            opened = new NodeResources(journal, file, driver, peers, ingress, new AeronResponseLinks(
+                ingress, config.transport(), config.clientIdentity(), config.memberId()));
+            return opened;
+        }
+        finally
+        {
+            if (opened == null)
+            {
+                CloseHelper.quietCloseAll(ingress, peers, driver, file, journal);
+            }
+        }
+    }
+
+    private static void makeDirectory(final Path directory)
+    {
+        try
+        {
+            final boolean isPosix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+            final FileAttribute<?>[] rights = isPosix ? new FileAttribute<?>[]{
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+            } : new FileAttribute<?>[0];
+            Files.createDirectories(directory, rights);
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException("dataDirectory=" + directory + " cannot be made: " + ex.getMessage(), ex);
+        }
+    }
+
+    /** When all threads have ended. */
+    @Override
+    public void close()
+    {
+        CloseHelper.closeAll(links, ingress, peers, driver, journal, file);
+    }
+}

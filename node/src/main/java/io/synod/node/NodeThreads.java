@@ -1,0 +1,251 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod.node;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.agrona.CloseHelper;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.OffsetEpochNanoClock;
+import org.agrona.concurrent.SystemEpochClock;
+import org.agrona.concurrent.SystemNanoClock;
+import org.agrona.concurrent.errors.DistinctErrorLog;
+
+import io.synod.Appender;
+import io.synod.CommandHandler;
+import io.synod.NodeConfig;
+import io.synod.Subscription;
+import io.synod.client.ClientTimes;
+import io.synod.journal.JournalReader;
+import io.synod.protocol.Ballot;
+import io.synod.transport.GreetingEncoder;
+
+/**
+ * The threads of a node: the replica's, the syncer's, the feeder's; and what ends them. The first fault of any of them
+ * ends all: it is written down, and told to whoever wants to know.
+ */
+public final class NodeThreads implements AutoCloseable
+{
+    private static final int MAX_PART_LENGTH = 32 << 10;
+
+    private final NodeResources resources;
+    private final NodeConfig config;
+    private final ReplicaAgent replicaAgent;
+    private final AgentRunner replica;
+    private final AgentRunner syncer;
+    private final AgentRunner feeder;
+    private final DistinctErrorLog errorLog;
+    private final AtomicReference<Throwable> fault = new AtomicReference<>();
+    private final List<Runnable> faultActions = new CopyOnWriteArrayList<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final List<LocalSubscription> subscriptions = new CopyOnWriteArrayList<>();
+
+    private NodeThreads(final NodeConfig config, final NodeResources resources, final DistinctErrorLog errorLog)
+    {
+        this.config = config;
+        this.resources = resources;
+        this.errorLog = errorLog;
+        final NanoClock clock = SystemNanoClock.INSTANCE;
+        final GreetingEncoder voice = new GreetingEncoder(
+            config.clientIdentity().clusterId(),
+            config.clientIdentity().groupId(),
+            config.memberId(),
+            resources.journal.incarnation().digest(),
+            resources.peers);
+        final Formation formation = new Formation(
+            config.memberId(),
+            config.members().members(),
+            resources.journal.incarnation().digest(),
+            new MembersFile(config.dataDirectory()),
+            voice::sendHello);
+        replicaAgent = new ReplicaAgent(config, resources, formation, clock, new OffsetEpochNanoClock());
+        replica = runner(replicaAgent);
+        syncer = runner(new SyncerAgent(resources.journal.syncer(), clock, config.memberId()));
+        final JournalReader reader = resources.journal.newReader();
+        feeder = runner(
+            new FeederAgent(reader::read, MAX_PART_LENGTH, resources.links, resources.counters, clock));
+    }
+
+    /**
+     * Opens what a node needs and starts its threads.
+     *
+     * @param config of the node.
+     * @return running.
+     */
+    public static NodeThreads start(final NodeConfig config)
+    {
+        final AtomicReference<DistinctErrorLog> log = new AtomicReference<>();
+        final NodeResources resources = NodeResources.open(config, error ->
+        {
+            if (log.get() != null)
+            {
+                log.get().record(error);
+            }
+        });
+        NodeThreads threads = null;
+        try
+        {
+            log.set(new DistinctErrorLog(resources.file.errors(), SystemEpochClock.INSTANCE));
+            threads = new NodeThreads(config, resources, log.get());
+            threads.startAll();
+            return threads;
+        }
+        finally
+        {
+            if (threads == null)
+            {
+                resources.close();
+            }
+        }
+    }
+
+    private AgentRunner runner(final Agent agent)
+    {
+        return new AgentRunner(
+            config.idleMode().newStrategy(), this::onError, resources.counters.errors, new FaultStop(agent));
+    }
+
+    private void startAll()
+    {
+        AgentRunner.startOnThread(syncer);
+        AgentRunner.startOnThread(feeder);
+        AgentRunner.startOnThread(replica);
+    }
+
+    private void onError(final Throwable error)
+    {
+        errorLog.record(error);
+        final Throwable cause = error.getCause() == null ? error : error.getCause();
+        if (fault.compareAndSet(null, cause))
+        {
+            ended.countDown();
+            faultActions.forEach(Runnable::run);
+        }
+    }
+
+    /**
+     * What has ended the node.
+     *
+     * @return null as long as it runs.
+     */
+    public Throwable fault()
+    {
+        return fault.get();
+    }
+
+    /**
+     * Told when a fault ends the node.
+     *
+     * @param action to be run once.
+     */
+    public void onFault(final Runnable action)
+    {
+        faultActions.add(action);
+        if (fault.get() != null)
+        {
+            action.run();
+        }
+    }
+
+    /**
+     * Waits until the member takes part.
+     *
+     * @param timeout of waiting.
+     * @param unit    of the timeout.
+     * @return false if it does not yet, or the node has ended.
+     * @throws InterruptedException if this thread is.
+     */
+    public boolean awaitTakingPart(final long timeout, final TimeUnit unit) throws InterruptedException
+    {
+        return replicaAgent.seated().await(timeout, unit) && fault.get() == null;
+    }
+
+    /**
+     * The member that leads, as far as this one knows.
+     *
+     * @return -1 if none is known.
+     */
+    public int leaderMemberId()
+    {
+        final long ballot = resources.counters.leaderBallot.get();
+        return ballot == Ballot.NONE ? -1 : Ballot.memberId(ballot);
+    }
+
+    public long decidedSequence()
+    {
+        return resources.counters.decidedSequence.get();
+    }
+
+    /**
+     * Reads the own journal.
+     *
+     * @param fromSequence from 1.
+     * @param handler      of the commands.
+     * @return to be polled.
+     */
+    public Subscription subscribe(final long fromSequence, final CommandHandler handler)
+    {
+        final JournalReader reader = resources.journal.newReader();
+        final LocalSubscription subscription = new LocalSubscription(
+            reader::read, resources.counters.decidedThrough::get, fromSequence, handler, subscriptions::remove);
+        subscriptions.add(subscription);
+        return subscription;
+    }
+
+    /**
+     * A way to append, by the node's own media driver.
+     *
+     * @param nodeConfig of the node.
+     * @return to be polled.
+     */
+    public Appender newAppender(final NodeConfig nodeConfig)
+    {
+        return RemoteAppender.sharing(
+            resources.driver.directory(), nodeConfig.transport(), nodeConfig.members(), nodeConfig.memberId(),
+            nodeConfig.clientIdentity(), ClientTimes.defaults(), nodeConfig.limits().maxCommandLength());
+    }
+
+    @Override
+    public void close()
+    {
+        try
+        {
+            // As long as it may take to hand over, and then some: the thread may be ending by a fault.
+            final boolean hasLeft = replicaAgent.leave().await(
+                2 * config.timing().handOverTimeoutNs(), TimeUnit.NANOSECONDS);
+            if (!hasLeft)
+            {
+                errorLog.record(new IllegalStateException("the replica's thread did not leave in time"));
+            }
+        }
+        catch (final InterruptedException ex)
+        {
+            Thread.currentThread().interrupt();
+        }
+        CloseHelper.closeAll(replica, feeder, syncer);
+        for (final LocalSubscription subscription : subscriptions)
+        {
+            subscription.letGo();
+        }
+        resources.close();
+    }
+}

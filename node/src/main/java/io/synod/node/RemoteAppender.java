@@ -1,0 +1,179 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod.node;
+
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.SystemNanoClock;
+
+import io.synod.AckHandler;
+import io.synod.Appender;
+import io.synod.client.AppenderCore;
+import io.synod.client.ClientTimes;
+import io.synod.transport.aeron.MemberAddresses;
+import io.synod.transport.aeron.TransportConfig;
+import io.synod.transport.client.AnswerAdapter;
+import io.synod.transport.client.ClientIdentity;
+
+/** An appender over Aeron: its thread is whoever polls it. */
+public final class RemoteAppender implements Appender
+{
+    private static final int MAX_REQUESTS = 1 << 13;
+    private static final int MAX_BYTES = 16 << 20;
+    private static final AckHandler NOBODY = (requestId, sequence, durability) ->
+    {
+    };
+
+    private final ClientLine line;
+    private final AppenderCore core;
+    private final AnswerAdapter answers;
+    private final NanoClock clock = SystemNanoClock.INSTANCE;
+    private boolean isClosed;
+
+    private RemoteAppender(final ClientLine line, final ClientTimes times, final int maxCommandLength)
+    {
+        this.line = line;
+        core = new AppenderCore(line.links(), times, MAX_REQUESTS, MAX_BYTES, maxCommandLength, line.seed());
+        answers = line.answersTo(core);
+    }
+
+    /**
+     * An appender of an embedded node: by the node's media driver, and to the node's own member by shared memory.
+     *
+     * @param driverDirectory  of the node's media driver.
+     * @param transport        of the node.
+     * @param members          of the cluster.
+     * @param memberId         of the node.
+     * @param identity         of the cluster.
+     * @param times            of clients.
+     * @param maxCommandLength bytes of one command.
+     * @return not connected yet.
+     */
+    static RemoteAppender sharing(
+        final String driverDirectory,
+        final TransportConfig transport,
+        final MemberAddresses members,
+        final int memberId,
+        final ClientIdentity identity,
+        final ClientTimes times,
+        final int maxCommandLength)
+    {
+        return new RemoteAppender(
+            ClientLine.open(
+                transport.withExternalDriver(driverDirectory), members, identity, members.address(memberId).host(),
+                error ->
+                {
+                    // The driver is the node's, and so are its errors.
+                }, memberId),
+            times, maxCommandLength);
+    }
+
+    /**
+     * An appender of a client.
+     *
+     * @param line             of its own.
+     * @param times            of clients.
+     * @param maxCommandLength bytes of one command.
+     * @return not connected yet.
+     */
+    static RemoteAppender over(final ClientLine line, final ClientTimes times, final int maxCommandLength)
+    {
+        return new RemoteAppender(line, times, maxCommandLength);
+    }
+
+    @Override
+    public long offer(final DirectBuffer buffer, final int offset, final int length)
+    {
+        return isClosed ? CLOSED : core.offer(buffer, offset, length);
+    }
+
+    @Override
+    public int poll(final AckHandler handler)
+    {
+        if (isClosed)
+        {
+            return 0;
+        }
+        core.onTime(clock.nanoTime(), handler);
+        int workCount = line.work();
+        workCount += line.pollAnswers(answers);
+        workCount += core.work();
+        return workCount;
+    }
+
+    @Override
+    public long outcomeOf(final long requestId)
+    {
+        return core.outcomeOf(requestId);
+    }
+
+    @Override
+    public boolean isConnected()
+    {
+        return !isClosed && core.isConnected();
+    }
+
+    @Override
+    public int inFlight()
+    {
+        return core.inFlight();
+    }
+
+    @Override
+    public int maxCommandLength()
+    {
+        return core.maxCommandLength();
+    }
+
+    @Override
+    public int leaderMemberId()
+    {
+        return core.members().leader();
+    }
+
+    @Override
+    public void close()
+    {
+        if (isClosed)
+        {
+            return;
+        }
+        closeSession();
+        isClosed = true;
+        line.close();
+    }
+
+    /** Its session takes room until it expires: it is closed, if the leader can be reached without much waiting. */
+    private void closeSession()
+    {
+        final long deadlineNs = clock.nanoTime() + core.times().retryIntervalNs();
+        long askedNs = Long.MIN_VALUE / 2;
+        while (core.isConnected() && clock.nanoTime() - deadlineNs < 0)
+        {
+            if (clock.nanoTime() - askedNs >= core.times().connectIntervalNs())
+            {
+                askedNs = clock.nanoTime();
+                core.closeSession();
+            }
+            if (poll(NOBODY) == 0)
+            {
+                Thread.onSpinWait();
+            }
+        }
+        core.disconnect();
+        poll(NOBODY);
+    }
+}

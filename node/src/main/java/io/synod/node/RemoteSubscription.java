@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod.node;
+
+import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.SystemNanoClock;
+
+import io.synod.CommandHandler;
+import io.synod.Subscription;
+import io.synod.client.ClientTimes;
+import io.synod.client.SubscriberCore;
+import io.synod.transport.client.AnswerAdapter;
+import io.synod.transport.client.CommandsAdapter;
+
+/** A subscription over Aeron: its thread is whoever polls it. */
+final class RemoteSubscription implements Subscription
+{
+    private final ClientLine line;
+    private final SubscriberCore core;
+    private final AnswerAdapter answers;
+    private final CommandsAdapter commands;
+    private final NanoClock clock = SystemNanoClock.INSTANCE;
+    private boolean isClosed;
+
+    RemoteSubscription(
+        final ClientLine line, final ClientTimes times, final long fromSequence, final CommandHandler handler)
+    {
+        this.line = line;
+        final int[] memberIds = line.links().memberIds();
+        final int preferred = memberIds[(int)Long.remainderUnsigned(line.seed(), memberIds.length)];
+        core = new SubscriberCore(line.links(), times, fromSequence, handler, preferred);
+        answers = line.answersTo(core);
+        commands = line.commandsTo(core);
+    }
+
+    @Override
+    public int poll(final int limit)
+    {
+        if (isClosed)
+        {
+            return 0;
+        }
+        final long before = core.nextSequence();
+        core.onTime(clock.nanoTime(), limit);
+        line.work();
+        line.pollAnswers(answers);
+        if (limit > 0)
+        {
+            line.pollCommands(commands);
+        }
+        core.work();
+        return (int)(core.nextSequence() - before);
+    }
+
+    @Override
+    public long nextSequence()
+    {
+        return core.nextSequence();
+    }
+
+    @Override
+    public void close()
+    {
+        if (!isClosed)
+        {
+            core.disconnect();
+            line.work();
+            isClosed = true;
+            line.close();
+        }
+    }
+}

@@ -1,0 +1,162 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod.node;
+
+import java.util.concurrent.CountDownLatch;
+
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.NanoClock;
+
+import io.synod.NodeConfig;
+import io.synod.protocol.Role;
+import io.synod.transport.GreetingAdapter;
+import io.synod.transport.PeerAdapter;
+
+/**
+ * The duty cycle of a node: one thread that owns its member. First the members get to know each other, then the member
+ * takes its seat. Whatever is thrown ends it: a step that was left half-done must not be followed by another.
+ */
+final class ReplicaAgent implements Agent
+{
+    private static final int FRAGMENT_LIMIT = 64;
+
+    private final NodeConfig config;
+    private final NodeResources resources;
+    private final Formation formation;
+    private final GreetingAdapter greetings;
+    private final NanoClock nanoClock;
+    private final EpochNanoClock epochClock;
+    private final CountDownLatch seated = new CountDownLatch(1);
+    private final CountDownLatch left = new CountDownLatch(1);
+    private volatile boolean isLeaving;
+    private boolean isHandingOver;
+    private long leaveDeadlineNs;
+    private Seat seat;
+
+    ReplicaAgent(
+        final NodeConfig config,
+        final NodeResources resources,
+        final Formation formation,
+        final NanoClock nanoClock,
+        final EpochNanoClock epochClock)
+    {
+        this.config = config;
+        this.resources = resources;
+        this.formation = formation;
+        this.nanoClock = nanoClock;
+        this.epochClock = epochClock;
+        greetings = new GreetingAdapter(
+            config.clientIdentity().clusterId(),
+            config.clientIdentity().groupId(),
+            config.memberId(),
+            config.members().members(),
+            formation);
+    }
+
+    /**
+     * Opened when the member has taken its seat.
+     *
+     * @return to be waited for by others.
+     */
+    CountDownLatch seated()
+    {
+        return seated;
+    }
+
+    /** Others want it to leave: it hands over first, if it leads. */
+    CountDownLatch leave()
+    {
+        isLeaving = true;
+        return left;
+    }
+
+    @Override
+    public int doWork()
+    {
+        final long nowNs = nanoClock.nanoTime();
+        int workCount = resources.driver.doWork();
+        workCount += resources.peers.poll(this::onPeerFrame, FRAGMENT_LIMIT);
+        workCount += formation.work(nowNs);
+        if (seat != null)
+        {
+            workCount += seat.onDurable();
+            workCount += resources.ingress.poll(this::onClientFrame, FRAGMENT_LIMIT);
+            workCount += seat.work(nowNs, epochClock.nanoTime());
+            workCount += resources.links.work();
+        }
+        else if (formation.isFormed())
+        {
+            seat = new Seat(config, formation.digests(), resources.journal, resources.peers, resources.links,
+                resources.links, resources.counters);
+            seated.countDown();
+        }
+        if (isLeaving)
+        {
+            workCount += workLeaving(nowNs);
+        }
+        return workCount;
+    }
+
+    private void onPeerFrame(final DirectBuffer buffer, final int offset, final int length)
+    {
+        if (PeerAdapter.templateId(buffer, offset, length) == GreetingAdapter.TEMPLATE_ID)
+        {
+            greetings.onFrame(buffer, offset, length);
+        }
+        else if (seat != null)
+        {
+            seat.onPeerFrame(buffer, offset, length);
+        }
+    }
+
+    private boolean onClientFrame(final DirectBuffer buffer, final int offset, final int length)
+    {
+        return seat.onClientFrame(buffer, offset, length);
+    }
+
+    private int workLeaving(final long nowNs)
+    {
+        if (!isHandingOver)
+        {
+            isHandingOver = true;
+            leaveDeadlineNs = nowNs + config.timing().handOverTimeoutNs();
+            if (seat == null || seat.replica().role() != Role.LEADER || !seat.handOver())
+            {
+                left.countDown();
+            }
+        }
+        else if (seat != null && (seat.replica().role() != Role.LEADER || nowNs - leaveDeadlineNs >= 0))
+        {
+            left.countDown();
+        }
+        return 0;
+    }
+
+    @Override
+    public void onClose()
+    {
+        seated.countDown();
+        left.countDown();
+    }
+
+    @Override
+    public String roleName()
+    {
+        return "synod-replica-" + config.memberId();
+    }
+}

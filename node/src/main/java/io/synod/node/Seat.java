@@ -1,0 +1,222 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod.node;
+
+import org.agrona.DirectBuffer;
+
+import io.synod.NodeConfig;
+import io.synod.desk.ClientDesk;
+import io.synod.desk.Feeds;
+import io.synod.desk.ResponseLinks;
+import io.synod.journal.MappedJournal;
+import io.synod.protocol.Ballot;
+import io.synod.protocol.Role;
+import io.synod.quorum.Membership;
+import io.synod.replica.Replica;
+import io.synod.replica.ReplicaView;
+import io.synod.transport.FrameSink;
+import io.synod.transport.PeerAdapter;
+import io.synod.transport.PeerEncoder;
+import io.synod.transport.PeerIdentity;
+import io.synod.transport.client.MemberStatus;
+import io.synod.transport.client.RequestAdapter;
+
+/** A member's place in its group, once all members know each other: the replica, and what speaks to it. */
+final class Seat
+{
+    private static final int EPOCH = 1;
+
+    private final NodeConfig config;
+    private final MappedJournal journal;
+    private final NodeCounters counters;
+    private final Replica replica;
+    private final ReplicaView view;
+    private final PeerAdapter peerAdapter;
+    private final RequestAdapter requestAdapter;
+    private final ClientDesk desk;
+    private long durablePosition;
+    private Role role = Role.FOLLOWER;
+    private long campaigns;
+    private int faultySlots;
+
+    /**
+     * Takes the seat: replays the journal.
+     *
+     * @param config   of the node.
+     * @param digests  of all members' incarnations.
+     * @param journal  of the member.
+     * @param peers    where frames to peers go.
+     * @param links    to clients.
+     * @param feeds    of clients.
+     * @param counters of the node.
+     */
+    Seat(
+        final NodeConfig config,
+        final long[] digests,
+        final MappedJournal journal,
+        final FrameSink peers,
+        final ResponseLinks links,
+        final Feeds feeds,
+        final NodeCounters counters)
+    {
+        this.config = config;
+        this.journal = journal;
+        this.counters = counters;
+        final PeerIdentity identity = new PeerIdentity(
+            config.clientIdentity().clusterId(),
+            config.clientIdentity().groupId(),
+            config.memberId(),
+            EPOCH,
+            config.members().members(),
+            digests);
+        replica = new Replica(config.replicaConfig(), journal, new PeerEncoder(identity, peers));
+        view = replica.view();
+        faultySlots = journal.faultySlots().length;
+        peerAdapter = new PeerAdapter(identity, replica.inbox());
+        desk = new ClientDesk(replica, config.deskConfig(), links, feeds, this::fill);
+        requestAdapter = new RequestAdapter(config.clientIdentity(), config.memberId(), desk);
+    }
+
+    Replica replica()
+    {
+        return replica;
+    }
+
+    void onPeerFrame(final DirectBuffer buffer, final int offset, final int length)
+    {
+        peerAdapter.onFrame(buffer, offset, length);
+    }
+
+    boolean onClientFrame(final DirectBuffer buffer, final int offset, final int length)
+    {
+        return requestAdapter.onFrame(buffer, offset, length);
+    }
+
+    /** What the disk has done since the last step may be vouched for. */
+    int onDurable()
+    {
+        final long position = journal.durablePosition();
+        if (position <= durablePosition)
+        {
+            return 0;
+        }
+        durablePosition = position;
+        replica.onDurable(position);
+        return 1;
+    }
+
+    int work(final long nowNs, final long timeNs)
+    {
+        final int workCount = replica.doWork(nowNs, timeNs) + desk.work(nowNs);
+        if (workCount > 0)
+        {
+            publish();
+        }
+        return workCount;
+    }
+
+    /** Whether this member leads and another could: that one is asked to. */
+    boolean handOver()
+    {
+        int best = -1;
+        for (long rest = config.members().members() & ~Membership.bit(config.memberId()); rest != 0; rest &= rest - 1)
+        {
+            final int peer = Long.numberOfTrailingZeros(rest);
+            final boolean isBetter = best < 0 || view.acceptedThroughOf(peer) > view.acceptedThroughOf(best);
+            best = view.isHeard(peer) && isBetter ? peer : best;
+        }
+        return best >= 0 && replica.transferLeadership(best) >= 0;
+    }
+
+    private void publish()
+    {
+        if (replica.role() != role)
+        {
+            role = replica.role();
+            campaigns += role == Role.CANDIDATE ? 1 : 0;
+            counters.role.setRelease(role.ordinal());
+            counters.campaigns.setRelease(campaigns);
+        }
+        counters.leaderBallot.setRelease(replica.leaderBallot());
+        counters.promisedBallot.setRelease(view.promisedBallot());
+        counters.acceptedThrough.setRelease(view.acceptedThrough());
+        counters.decidedSequence.setRelease(replica.decidedSequence());
+        counters.tailPosition.setRelease(journal.tailPosition());
+        counters.durablePosition.setRelease(durablePosition);
+        counters.commands.setRelease(desk.commands());
+        counters.connections.setRelease(desk.connectionCount());
+        counters.sessions.setRelease(replica.sessions().openSessions());
+        counters.refusedFrames.setRelease(peerAdapter.refused() + requestAdapter.refused());
+        // Last: whoever sees it may read the journal up to it.
+        counters.decidedThrough.setRelease(replica.decidedThrough());
+    }
+
+    private void fill(final MemberStatus status)
+    {
+        status.role = replica.role().ordinal();
+        status.durability = config.deskConfig().durability();
+        status.promisedBallot = view.promisedBallot();
+        status.leaderBallot = replica.leaderBallot();
+        status.acceptedThrough = view.acceptedThrough();
+        status.decidedThrough = replica.decidedThrough();
+        status.decidedSequence = replica.decidedSequence();
+        status.tailPosition = journal.tailPosition();
+        status.durablePosition = durablePosition;
+        status.campaigns = campaigns;
+        status.refusedFrames = peerAdapter.refused() + requestAdapter.refused();
+        status.sessions = replica.sessions().openSessions();
+        status.subscriptions = (int)counters.subscriptions.get();
+        // Going through all slots is not for a healthy member.
+        faultySlots = faultySlots == 0 ? 0 : journal.faultySlots().length;
+        status.faultySlots = faultySlots;
+        status.hasHole = view.hasHole();
+        for (long rest = config.members().members(); rest != 0; rest &= rest - 1)
+        {
+            status.peers.add(peer(Long.numberOfTrailingZeros(rest)));
+        }
+    }
+
+    private MemberStatus.Peer peer(final int memberId)
+    {
+        if (memberId == config.memberId())
+        {
+            long heard = Membership.bit(memberId);
+            for (long rest = config.members().members() & ~heard; rest != 0; rest &= rest - 1)
+            {
+                heard |= view.isHeard(Long.numberOfTrailingZeros(rest)) ? Long.lowestOneBit(rest) : 0;
+            }
+            return new MemberStatus.Peer(
+                memberId, true, heard, replica.leaderBallot(), view.acceptedThrough(), replica.decidedThrough());
+        }
+        return new MemberStatus.Peer(
+            memberId,
+            view.isHeard(memberId),
+            view.heardBy(memberId),
+            view.leaderBallotOf(memberId),
+            view.acceptedThroughOf(memberId),
+            view.decidedThroughOf(memberId));
+    }
+
+    /**
+     * Who leads, for people.
+     *
+     * @return member id; -1 if none is known.
+     */
+    int leaderMemberId()
+    {
+        return replica.leaderBallot() == Ballot.NONE ? -1 : Ballot.memberId(replica.leaderBallot());
+    }
+}

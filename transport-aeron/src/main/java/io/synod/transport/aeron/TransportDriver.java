@@ -1,0 +1,166 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod.transport.aeron;
+
+import io.aeron.Aeron;
+import io.aeron.driver.MediaDriver;
+import io.aeron.driver.exceptions.ActiveDriverException;
+import io.aeron.exceptions.AeronException;
+import org.agrona.CloseHelper;
+import org.agrona.ErrorHandler;
+import org.agrona.concurrent.AgentInvoker;
+import org.agrona.concurrent.AgentTerminationException;
+
+import io.synod.protocol.ConfigException;
+
+/**
+ * The media driver, if it is ours, and a client of it. All channels stand on one of these, and belong with it to one
+ * thread: the one that calls {@link #doWork()}. Another thread, or another process, gets its own with
+ * {@link #connect}.
+ */
+public final class TransportDriver implements AutoCloseable
+{
+    private final DriverDirectory directory;
+    private final MediaDriver mediaDriver;
+    private final AgentInvoker driverInvoker;
+    private final Aeron aeron;
+    private final AgentInvoker clientInvoker;
+    private boolean isClosed;
+
+    private TransportDriver(
+        final DriverDirectory directory, final MediaDriver mediaDriver, final ErrorHandler errorHandler)
+    {
+        this.directory = directory;
+        this.mediaDriver = mediaDriver;
+        driverInvoker = mediaDriver == null ? null : mediaDriver.sharedAgentInvoker();
+        aeron = Aeron.connect(
+            DriverContexts.client(directory.driver(), driverInvoker, mediaDriver != null, errorHandler));
+        clientInvoker = aeron.conductorAgentInvoker();
+    }
+
+    /**
+     * Starts a media driver, or connects to the one that runs.
+     *
+     * @param config       says which.
+     * @param errorHandler gets what goes wrong in the driver without being the answer to a call: unknown names,
+     *                     malformed datagrams. On the driver's threads.
+     * @return to be run by {@link #doWork()}, and closed last.
+     */
+    public static TransportDriver launch(final TransportConfig config, final ErrorHandler errorHandler)
+    {
+        if (config.driverMode() == DriverMode.EXTERNAL)
+        {
+            return connect(config.driverDirectory(), errorHandler);
+        }
+        final DriverDirectory directory = DriverDirectory.of(config.driverDirectory());
+        MediaDriver mediaDriver = null;
+        try
+        {
+            mediaDriver = MediaDriver.launch(DriverContexts.driver(config, directory.driver(), errorHandler));
+            return new TransportDriver(directory, mediaDriver, errorHandler);
+        }
+        catch (final ActiveDriverException ex)
+        {
+            throw new ConfigException("transport.driverDirectory=" + config.driverDirectory() +
+                " has a running media driver, must be a directory of its own, or driverMode=EXTERNAL");
+        }
+        catch (final RuntimeException ex)
+        {
+            CloseHelper.quietClose(mediaDriver);
+            directory.delete();
+            throw ex;
+        }
+    }
+
+    /**
+     * Connects to a media driver that runs: in another process, or in this one on another thread.
+     *
+     * @param directory    of the driver.
+     * @param errorHandler gets what goes wrong without being the answer to a call.
+     * @return with no driver of its own.
+     */
+    public static TransportDriver connect(final String directory, final ErrorHandler errorHandler)
+    {
+        try
+        {
+            return new TransportDriver(DriverDirectory.of(directory), null, errorHandler);
+        }
+        catch (final AeronException ex)
+        {
+            throw new ConfigException(
+                "transport.driverDirectory=" + directory + " has no running media driver: " + ex.getMessage());
+        }
+    }
+
+    /**
+     * A step of the duty cycle: sends and receives if the driver is on this thread, and learns what the driver says.
+     * Without it no stream gets connected, and after a minute the driver takes us for dead.
+     *
+     * @return work done.
+     */
+    public int doWork()
+    {
+        int work = 0;
+        if (driverInvoker != null)
+        {
+            work += driverInvoker.invoke();
+        }
+        work += clientInvoker.invoke();
+        if (!clientInvoker.isRunning() || driverInvoker != null && !driverInvoker.isRunning())
+        {
+            throw new AgentTerminationException("the media driver in " + directory() +
+                " ended, this thread was interrupted, or it stood still for too long");
+        }
+        return work;
+    }
+
+    /**
+     * The client.
+     *
+     * @return for this thread alone.
+     */
+    public Aeron aeron()
+    {
+        return aeron;
+    }
+
+    /**
+     * Where the driver's files are.
+     *
+     * @return what {@link #connect} and other Aeron programs on this machine want.
+     */
+    public String directory()
+    {
+        return directory.driver();
+    }
+
+    @Override
+    public void close()
+    {
+        if (!isClosed)
+        {
+            isClosed = true;
+            try
+            {
+                CloseHelper.closeAll(aeron, mediaDriver);
+            }
+            finally
+            {
+                directory.delete();
+            }
+        }
+    }
+}
