@@ -53,7 +53,7 @@ public record ClientOptions(
         final long heartbeatNs = timing.heartbeatIntervalNs();
         return new ClientOptions(
             appenders,
-            random.between(heartbeatNs / 8, heartbeatNs),
+            random.between(heartbeatNs / 3, 2 * heartbeatNs),
             random.pick(1, 2, 4, 8),
             subscribers,
             Math.max(MIN_SESSION_TIMEOUT_NS, timing.leaderTimeoutNs() * own.between(4, 8) / 2),

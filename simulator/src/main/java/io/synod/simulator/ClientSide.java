@@ -18,6 +18,7 @@ package io.synod.simulator;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.agrona.DirectBuffer;
 import org.agrona.collections.Long2ObjectHashMap;
 
 import io.synod.desk.ClientDesk;
@@ -28,7 +29,11 @@ import io.synod.feed.FeedTable;
 import io.synod.journal.Durability;
 import io.synod.port.Journal;
 import io.synod.replica.Replica;
+import io.synod.testkit.MemoryRecord;
+import io.synod.transport.client.AnswerEncoder;
 import io.synod.transport.client.AnswerOutbox;
+import io.synod.transport.client.CommandsEncoder;
+import io.synod.transport.client.RequestAdapter;
 
 /**
  * A member's side of its clients: the ends of their links, and in each of its lives a desk and a table of feeds, worked
@@ -42,10 +47,12 @@ final class ClientSide implements ResponseLinks, Feeds
     private final Runnable wake;
     private final List<SimLink> links = new ArrayList<>();
     private final Long2ObjectHashMap<SimLink.Way> ways = new Long2ObjectHashMap<>();
-    private final Long2ObjectHashMap<AnswerWords> outboxes = new Long2ObjectHashMap<>();
+    private final Long2ObjectHashMap<CommandsEncoder> outboxes = new Long2ObjectHashMap<>();
     private Replica replica;
+    private ExpiryWatch expiry;
     private ClientDesk desk;
     private FeedTable feeds;
+    private RequestAdapter requests;
 
     /**
      * A member that has not started yet.
@@ -74,7 +81,9 @@ final class ClientSide implements ResponseLinks, Feeds
     void onStart(final Replica newReplica, final Journal journal)
     {
         replica = newReplica;
+        expiry = new ExpiryWatch(memberId, options.clients().sessionTimeoutNs());
         desk = new ClientDesk(replica, config, this, this, status -> status.sessions = 0);
+        requests = new RequestAdapter(SimLink.IDENTITY, memberId, desk);
         feeds = new FeedTable(
             journal::read, options.clients().maxPartLength(), options.timing().heartbeatIntervalNs());
         links.forEach(SimLink::onMemberStart);
@@ -84,6 +93,7 @@ final class ClientSide implements ResponseLinks, Feeds
     void onCrash()
     {
         desk = null;
+        expiry = null;
         feeds = null;
         ways.clear();
         outboxes.clear();
@@ -105,13 +115,28 @@ final class ClientSide implements ResponseLinks, Feeds
     {
         for (int i = 0; i < links.size(); i++)
         {
-            links.get(i).pollRequests(desk);
+            links.get(i).pollRequests(requests);
+        }
+    }
+
+    void onTaken(final DirectBuffer frame)
+    {
+        expiry.onFrame(frame);
+    }
+
+    /** The replica has appended a record. */
+    void onAppend(final MemoryRecord record)
+    {
+        if (expiry != null)
+        {
+            expiry.onAppend(record);
         }
     }
 
     /** Tells clients what there is to tell, after the replica has done its work. */
     void work(final long nowNs)
     {
+        expiry.onWork(replica, nowNs);
         desk.work(nowNs);
         feeds.work(replica.decidedThrough(), nowNs);
     }
@@ -125,10 +150,11 @@ final class ClientSide implements ResponseLinks, Feeds
             if (link.connectionId() == connectionId)
             {
                 final SimLink.Way way = link.new Way();
-                final AnswerWords outbox = new AnswerWords(memberId, way);
+                final CommandsEncoder commands =
+                    new CommandsEncoder(SimLink.IDENTITY, memberId, connectionId, way::sendCommands);
                 ways.put(connectionId, way);
-                outboxes.put(connectionId, outbox);
-                return outbox;
+                outboxes.put(connectionId, commands);
+                return new AnswerEncoder(SimLink.IDENTITY, memberId, connectionId, way::sendAnswer);
             }
         }
         return null;

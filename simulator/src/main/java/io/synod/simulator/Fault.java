@@ -65,7 +65,7 @@ public record Fault(int number, long timeNs, Kind kind, int member, int other, l
         HAND_OVER,
         /** The member is told to campaign. */
         CAMPAIGN,
-        /** The leader expires a session. */
+        /** The leader closes a session, whoever is there. */
         EXPIRE,
         /** The link between the member and client {@code other} is cut for {@code amount}. */
         CLIENT_CUT,

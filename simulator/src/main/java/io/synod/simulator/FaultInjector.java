@@ -121,7 +121,7 @@ final class FaultInjector
                     if (member.replica().sessions().isOpen(id))
                     {
                         final long sessionId = id;
-                        order(member, () -> member.replica().closeSession(sessionId, BatchDescriptor.EXPIRED));
+                        order(member, () -> member.replica().closeSession(sessionId, BatchDescriptor.CLOSED));
                         break;
                     }
                 }

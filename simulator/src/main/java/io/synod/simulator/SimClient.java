@@ -27,6 +27,7 @@ import io.synod.Acknowledged;
 import io.synod.Appender;
 import io.synod.client.AppenderCore;
 import io.synod.simulator.check.Violation;
+import io.synod.transport.client.AnswerAdapter;
 
 /**
  * A client that appends: the production core of one, polled now and then; a few requests at once. It closes its session
@@ -42,7 +43,6 @@ final class SimClient implements AckHandler
 
     private static final int MIN_COMMAND_LENGTH = 8;
     private static final int WINDOW_REQUESTS = 8;
-    private static final int WINDOW_BYTES = 256;
 
     private final int clientId;
     private final SimPeople people;
@@ -53,6 +53,7 @@ final class SimClient implements AckHandler
     private final Deque<Request> requests = new ArrayDeque<>();
     private final List<long[]> acknowledged = new ArrayList<>();
     private AppenderCore core;
+    private AnswerAdapter answers;
     private SimLinks links;
     private long sessionBefore;
     private long sessionsLost;
@@ -76,8 +77,9 @@ final class SimClient implements AckHandler
     private void appear()
     {
         links = people.newLinks(random);
-        core = new AppenderCore(links, people.times(), WINDOW_REQUESTS, WINDOW_BYTES,
+        core = new AppenderCore(links, people.times(), WINDOW_REQUESTS, random.pick(64, 256),
             options.limits().maxCommandLength(), random.nextLong());
+        answers = links.answersTo(core);
         sessionBefore = 0;
         isClosing = false;
     }
@@ -142,7 +144,7 @@ final class SimClient implements AckHandler
     private void poll()
     {
         core.onTime(clock.localNs(), this);
-        links.pollAnswers(core);
+        links.pollAnswers(answers);
         core.work();
         onSession(core.sessionId());
         Violation.check(core.inFlight() == requests.size(), "I14", "requests without an outcome that are forgotten",

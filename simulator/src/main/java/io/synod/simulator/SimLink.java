@@ -15,12 +15,16 @@
  */
 package io.synod.simulator;
 
-import java.util.function.Predicate;
+import org.agrona.DirectBuffer;
 
+import io.synod.codecs.client.AppendDecoder;
+import io.synod.simulator.check.ClientChecker;
 import io.synod.simulator.check.Violation;
-import io.synod.transport.client.AnswerInbox;
-import io.synod.transport.client.CommandsInbox;
-import io.synod.transport.client.RequestInbox;
+import io.synod.transport.Refusal;
+import io.synod.transport.client.AnswerAdapter;
+import io.synod.transport.client.ClientIdentity;
+import io.synod.transport.client.CommandsAdapter;
+import io.synod.transport.client.RequestAdapter;
 
 /**
  * What lies between one client and one member: a stream of requests, one of answers, one of commands. While it lives
@@ -29,8 +33,14 @@ import io.synod.transport.client.RequestInbox;
  */
 final class SimLink
 {
+    static final ClientIdentity IDENTITY = new ClientIdentity(7, 0);
+
+    /** Behind the block of a message with a body lies the length of the body. */
+    private static final int BODY_HEADER_LENGTH = 4;
     private static final int FRAMES_PER_TURN = 20;
     private static final int CALM_LENGTH = 64;
+    /** Of a frame: a member polls also when it has other things to do. */
+    private static final double WAKES_MEMBER = 0.15;
     private static final double NOTICED_AT_ONCE = 0.3;
 
     private final SimOptions options;
@@ -38,9 +48,10 @@ final class SimLink
     private final SimRandom random;
     private final ClientSide member;
     private final long connectionId;
-    private final SimStream<Predicate<RequestInbox>> requests;
-    private final SimStream<Predicate<AnswerInbox>> answers;
-    private final SimStream<Predicate<CommandsInbox>> commands;
+    private final ClientChecker checker;
+    private final SimStream requests;
+    private final SimStream answers;
+    private final SimStream commands;
     private boolean isClientThere = true;
     private boolean isCalm;
     private boolean isCut;
@@ -55,17 +66,19 @@ final class SimLink
         final EventQueue events,
         final SimRandom random,
         final ClientSide member,
+        final ClientChecker checker,
         final long connectionId)
     {
+        this.checker = checker;
         this.options = options;
         this.events = events;
         this.random = random;
         this.member = member;
         this.connectionId = connectionId;
         final int length = options.clients().streamLength();
-        requests = new SimStream<>(length);
-        answers = new SimStream<>(length);
-        commands = new SimStream<>(length);
+        requests = new SimStream(length);
+        answers = new SimStream(length);
+        commands = new SimStream(length);
         connectLater();
     }
 
@@ -81,47 +94,86 @@ final class SimLink
         return isUp && isClientThere;
     }
 
-    boolean sendRequest(final Predicate<RequestInbox> frame)
+    /** The client sends to the member. */
+    boolean sendRequest(
+        final DirectBuffer head, final int headLength, final DirectBuffer body, final int bodyOffset, final int length)
     {
         if (!isUp() || requests.isFull() || isBackPressured())
         {
             return false;
         }
-        final long arrivesNs = requests.send(frame, events.nowNs() + delayNs());
-        if (isConnected && random.chance(0.3))
+        final long arrivesNs = send(requests, head, headLength, body, bodyOffset, length);
+        if (length > 0)
+        {
+            final int at = headLength - BODY_HEADER_LENGTH - AppendDecoder.BLOCK_LENGTH;
+            checker.onSent(
+                head.getLong(at + AppendDecoder.sessionIdEncodingOffset()),
+                head.getLong(at + AppendDecoder.requestIdEncodingOffset()),
+                body.getLong(bodyOffset));
+        }
+        if (isConnected && random.chance(WAKES_MEMBER))
         {
             events.after(arrivesNs - events.nowNs(), member::wake);
         }
         return true;
     }
 
+    private long send(
+        final SimStream stream,
+        final DirectBuffer head,
+        final int headLength,
+        final DirectBuffer body,
+        final int bodyOffset,
+        final int length)
+    {
+        final byte[] bytes = new byte[headLength + length];
+        head.getBytes(0, bytes, 0, headLength);
+        body.getBytes(bodyOffset, bytes, headLength, length);
+        final long arrivesNs = stream.send(bytes, events.nowNs() + delayNs());
+        if (random.chance(options.clients().spoilt()))
+        {
+            stream.spoil(random);
+        }
+        return arrivesNs;
+    }
+
     /** Hands over what has come for the client. */
-    void pollAnswers(final AnswerInbox inbox)
+    void pollAnswers(final AnswerAdapter adapter)
     {
         for (int i = 0; i < FRAMES_PER_TURN && !isCut; i++)
         {
-            final Predicate<AnswerInbox> frame = answers.arrived(events.nowNs());
+            final SimStream.Frame frame = answers.arrived(events.nowNs());
             if (frame == null)
             {
                 return;
             }
             answers.remove();
-            frame.test(inbox);
+            final long acceptedBefore = adapter.count(Refusal.NONE);
+            adapter.onFrame(frame.bytes(), 0, frame.bytes().capacity());
+            checkAccepted(frame, adapter.count(Refusal.NONE) - acceptedBefore);
         }
     }
 
     /** Hands over what has come for the client, until it takes no more. */
-    void pollCommands(final CommandsInbox inbox)
+    void pollCommands(final CommandsAdapter adapter)
     {
         for (int i = 0; i < FRAMES_PER_TURN && !isCut; i++)
         {
-            final Predicate<CommandsInbox> frame = commands.arrived(events.nowNs());
-            if (frame == null || !frame.test(inbox))
+            final SimStream.Frame frame = commands.arrived(events.nowNs());
+            final long acceptedBefore = adapter.count(Refusal.NONE);
+            if (frame == null || !adapter.onFrame(frame.bytes(), 0, frame.bytes().capacity()))
             {
                 return;
             }
             commands.remove();
+            checkAccepted(frame, adapter.count(Refusal.NONE) - acceptedBefore);
         }
+    }
+
+    private void checkAccepted(final SimStream.Frame frame, final long accepted)
+    {
+        Violation.check(accepted == (frame.isSpoilt() ? 0 : 1), "W1", "a frame with a wrong byte is taken, or a good " +
+            "one is not", connectionId, accepted);
     }
 
     /** The client is no more. */
@@ -140,39 +192,38 @@ final class SimLink
     // The member's end.
 
     /** Hands over what has come for the member, until it takes no more. */
-    int pollRequests(final RequestInbox inbox)
+    void pollRequests(final RequestAdapter adapter)
     {
-        int taken = 0;
-        while (taken < FRAMES_PER_TURN && !isCut && isConnected)
+        for (int i = 0; i < FRAMES_PER_TURN && !isCut && isConnected; i++)
         {
-            final Predicate<RequestInbox> frame = requests.arrived(events.nowNs());
-            if (frame == null || !frame.test(inbox))
+            final SimStream.Frame frame = requests.arrived(events.nowNs());
+            final long acceptedBefore = adapter.count(Refusal.NONE);
+            if (frame == null || !adapter.onFrame(frame.bytes(), 0, frame.bytes().capacity()))
             {
-                return taken;
+                return;
             }
             requests.remove();
-            taken++;
+            checkAccepted(frame, adapter.count(Refusal.NONE) - acceptedBefore);
+            if (!frame.isSpoilt())
+            {
+                member.onTaken(frame.bytes());
+            }
         }
-        return taken;
     }
 
-    boolean sendAnswer(final Predicate<AnswerInbox> frame)
+    private boolean sendBack(
+        final SimStream stream,
+        final DirectBuffer head,
+        final int headLength,
+        final DirectBuffer body,
+        final int bodyOffset,
+        final int length)
     {
-        if (!isConnected || answers.isFull() || isBackPressured())
+        if (!isConnected || stream.isFull() || isBackPressured())
         {
             return false;
         }
-        answers.send(frame, events.nowNs() + delayNs());
-        return true;
-    }
-
-    boolean sendCommands(final Predicate<CommandsInbox> frame)
-    {
-        if (!isConnected || commands.isFull() || isBackPressured())
-        {
-            return false;
-        }
-        commands.send(frame, events.nowNs() + delayNs());
+        send(stream, head, headLength, body, bodyOffset, length);
         return true;
     }
 
@@ -302,21 +353,23 @@ final class SimLink
         return isCalm ? Math.min(delayNs, options.timing().heartbeatIntervalNs() / 2) : delayNs;
     }
 
-    /** The way back to the client that a member opened, until it closes it. */
+    /** The ways back to the client that a member opened, until it closes them. */
     final class Way
     {
         private boolean isClosed;
 
-        boolean send(final Predicate<AnswerInbox> frame)
+        boolean sendAnswer(
+            final DirectBuffer head, final int headLength, final DirectBuffer body, final int offset, final int length)
         {
             check();
-            return sendAnswer(frame);
+            return sendBack(answers, head, headLength, body, offset, length);
         }
 
-        boolean sendPart(final Predicate<CommandsInbox> frame)
+        boolean sendCommands(
+            final DirectBuffer head, final int headLength, final DirectBuffer body, final int offset, final int length)
         {
             check();
-            return sendCommands(frame);
+            return sendBack(commands, head, headLength, body, offset, length);
         }
 
         void close()

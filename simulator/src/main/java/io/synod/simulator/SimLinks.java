@@ -21,13 +21,17 @@ import java.util.List;
 import io.synod.client.MemberLinks;
 import io.synod.client.Members;
 import io.synod.simulator.check.ClientChecker;
+import io.synod.transport.client.AnswerAdapter;
 import io.synod.transport.client.AnswerInbox;
+import io.synod.transport.client.CommandsAdapter;
 import io.synod.transport.client.CommandsInbox;
+import io.synod.transport.client.RequestEncoder;
 import io.synod.transport.client.RequestOutbox;
 
 /** The ways from one client to all members, from its first day to its last. */
 final class SimLinks implements MemberLinks
 {
+    private final long connectionId;
     private final int[] memberIds;
     private final List<SimLink> links = new ArrayList<>();
     private final List<RequestOutbox> outboxes = new ArrayList<>();
@@ -40,15 +44,16 @@ final class SimLinks implements MemberLinks
         final ClientChecker checker,
         final long connectionId)
     {
+        this.connectionId = connectionId;
         memberIds = new int[members.size()];
         for (int i = 0; i < memberIds.length; i++)
         {
             memberIds[i] = i;
             final ClientSide side = members.get(i).clientSide();
-            final SimLink link = new SimLink(options, events, random, side, connectionId);
+            final SimLink link = new SimLink(options, events, random, side, checker, connectionId);
             side.attach(link);
             links.add(link);
-            outboxes.add(new RequestWords(link, checker));
+            outboxes.add(new RequestEncoder(SimLink.IDENTITY, i, connectionId, link::sendRequest));
         }
     }
 
@@ -73,7 +78,17 @@ final class SimLinks implements MemberLinks
     @Override
     public boolean sendConnect(final int memberId)
     {
-        return outboxes.get(memberId).sendConnect(1, 2, "somewhere");
+        return outboxes.get(memberId).sendConnect(1, 2, "aeron:udp?endpoint=localhost:1");
+    }
+
+    AnswerAdapter answersTo(final AnswerInbox inbox)
+    {
+        return new AnswerAdapter(SimLink.IDENTITY, connectionId, inbox);
+    }
+
+    CommandsAdapter commandsTo(final CommandsInbox inbox)
+    {
+        return new CommandsAdapter(SimLink.IDENTITY, connectionId, inbox);
     }
 
     SimLink link(final int memberId)
@@ -81,19 +96,19 @@ final class SimLinks implements MemberLinks
         return links.get(memberId);
     }
 
-    void pollAnswers(final AnswerInbox inbox)
+    void pollAnswers(final AnswerAdapter adapter)
     {
         for (int i = 0; i < memberIds.length; i++)
         {
-            links.get(i).pollAnswers(inbox);
+            links.get(i).pollAnswers(adapter);
         }
     }
 
-    void pollCommands(final CommandsInbox inbox)
+    void pollCommands(final CommandsAdapter adapter)
     {
         for (int i = 0; i < memberIds.length; i++)
         {
-            links.get(i).pollCommands(inbox);
+            links.get(i).pollCommands(adapter);
         }
     }
 

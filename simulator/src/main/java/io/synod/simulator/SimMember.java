@@ -23,11 +23,9 @@ import org.agrona.DirectBuffer;
 import io.synod.journal.StorageFault;
 import io.synod.port.Journal;
 import io.synod.port.Outbox;
-import io.synod.protocol.Ballot;
 import io.synod.protocol.Role;
 import io.synod.replica.Replica;
 import io.synod.replica.ReplicaConfig;
-import io.synod.replica.ReplicaView;
 import io.synod.simulator.check.MemberChecker;
 import io.synod.simulator.check.Violation;
 import io.synod.testkit.MemoryRecord;
@@ -194,6 +192,7 @@ final class SimMember
     {
         checker.onAppend(record);
         trace.appended(memberId, record);
+        clientSide.onAppend(record);
     }
 
     // Steps.
@@ -386,13 +385,7 @@ final class SimMember
     /** For people who look for the reason of a failure. */
     String describe()
     {
-        final ReplicaView view = replica.view();
-        return memberId + (isAlive ? " " : " dead ") + replica.role() +
-            " promised " + Ballot.toString(view.promisedBallot()) +
-            " follows " + Ballot.toString(replica.leaderBallot()) + (view.isLeaderAlive() ? " alive" : "") +
-            " chain " + Ballot.toString(view.chainBallot()) + " [" + view.chainFrom() + ", " +
-            view.acceptedThrough() + "] decided " + replica.decidedThrough() +
-            (disk.isAllDurable() ? "" : " not durable") + " " + view.describeElection();
+        return MemberText.of(this);
     }
 
     long crashes()

@@ -167,6 +167,13 @@ final class SimPeople
         Violation.check(feeds <= subscribers.size(), "B3", "feeds that nobody reads", feeds, subscribers.size());
     }
 
+    /** After a long quiet time under one leader, the sessions that are open are those of clients that are there. */
+    void checkSessions(final long openSessions)
+    {
+        Violation.check(openSessions <= appenders.size(), "B3", "sessions of clients that are gone", openSessions,
+            appenders.size());
+    }
+
     void checkEnd()
     {
         appenders.forEach(client -> client.acknowledged()

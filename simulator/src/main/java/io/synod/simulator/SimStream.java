@@ -17,18 +17,27 @@ package io.synod.simulator;
 
 import java.util.ArrayDeque;
 
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
 /**
  * One direction of a link, as a stream of Aeron's is: frames arrive in the order in which they were sent, none twice;
  * it holds so many and no more; and what is lost is lost from some frame on.
  */
-final class SimStream<F>
+final class SimStream
 {
-    /** A frame under way. */
-    private record Sent<F>(long arrivesNs, F frame)
+    /**
+     * A frame under way.
+     *
+     * @param arrivesNs when.
+     * @param bytes     of it.
+     * @param isSpoilt  whether they are not those that were sent.
+     */
+    record Frame(long arrivesNs, DirectBuffer bytes, boolean isSpoilt)
     {
     }
 
-    private final ArrayDeque<Sent<F>> inFlight = new ArrayDeque<>();
+    private final ArrayDeque<Frame> inFlight = new ArrayDeque<>();
     private int capacity;
     private long lastArrivalNs;
 
@@ -53,11 +62,26 @@ final class SimStream<F>
      *
      * @return when it arrives.
      */
-    long send(final F frame, final long arrivesNs)
+    long send(final byte[] bytes, final long arrivesNs)
     {
         lastArrivalNs = Math.max(lastArrivalNs, arrivesNs);
-        inFlight.add(new Sent<>(lastArrivalNs, frame));
+        inFlight.add(new Frame(lastArrivalNs, new UnsafeBuffer(bytes), false));
         return lastArrivalNs;
+    }
+
+    /** A frame goes ahead of the last one that was sent: that one with a wrong byte. */
+    void spoil(final SimRandom random)
+    {
+        final Frame good = inFlight.removeLast();
+        final byte[] bytes = new byte[random.chance(0.2) ?
+            random.between(0, good.bytes().capacity() - 1) : good.bytes().capacity()];
+        good.bytes().getBytes(0, bytes);
+        if (bytes.length == good.bytes().capacity())
+        {
+            bytes[random.between(0, bytes.length - 1)] ^= (byte)random.between(1, 255);
+        }
+        inFlight.add(new Frame(good.arrivesNs(), new UnsafeBuffer(bytes), true));
+        inFlight.add(good);
     }
 
     /**
@@ -65,10 +89,10 @@ final class SimStream<F>
      *
      * @return null if there is none; the same again until it is removed.
      */
-    F arrived(final long nowNs)
+    Frame arrived(final long nowNs)
     {
-        final Sent<F> first = inFlight.peek();
-        return first == null || first.arrivesNs() > nowNs ? null : first.frame();
+        final Frame first = inFlight.peek();
+        return first == null || first.arrivesNs() > nowNs ? null : first;
     }
 
     void remove()

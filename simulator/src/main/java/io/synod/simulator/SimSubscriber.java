@@ -20,6 +20,8 @@ import org.agrona.DirectBuffer;
 import io.synod.CommandHandler;
 import io.synod.client.SubscriberCore;
 import io.synod.simulator.check.Violation;
+import io.synod.transport.client.AnswerAdapter;
+import io.synod.transport.client.CommandsAdapter;
 
 /**
  * A client that reads: the production core of one, polled now and then. It begins at the start, or ahead; takes much or
@@ -27,7 +29,7 @@ import io.synod.simulator.check.Violation;
  */
 final class SimSubscriber implements CommandHandler
 {
-    private static final int LAST_ROOM = 16;
+    private static final int LAST_ROOM = 32;
 
     private final int subscriberId;
     private final SimPeople people;
@@ -37,6 +39,8 @@ final class SimSubscriber implements CommandHandler
     private final SimClock clock;
     private final int maxRoom;
     private SubscriberCore core;
+    private AnswerAdapter answers;
+    private CommandsAdapter commands;
     private SimLinks links;
     private long expected;
     private boolean isDone;
@@ -62,6 +66,8 @@ final class SimSubscriber implements CommandHandler
         links = people.newLinks(random);
         core = new SubscriberCore(
             links, people.times(), expected, this, random.between(0, options.memberCount() - 1));
+        answers = links.answersTo(core);
+        commands = links.commandsTo(core);
     }
 
     void vanish()
@@ -103,7 +109,7 @@ final class SimSubscriber implements CommandHandler
 
     private void pollLater()
     {
-        final long pauseNs = options.timing().heartbeatIntervalNs() / 2;
+        final long pauseNs = options.timing().heartbeatIntervalNs();
         events.after(random.between(pauseNs / 2, 3 * pauseNs / 2), () ->
         {
             pollLater();
@@ -117,8 +123,8 @@ final class SimSubscriber implements CommandHandler
     private void poll()
     {
         core.onTime(clock.localNs(), isDone ? LAST_ROOM : random.between(0, maxRoom));
-        links.pollAnswers(core);
-        links.pollCommands(core);
+        links.pollAnswers(answers);
+        links.pollCommands(commands);
         core.work();
         Violation.check(core.nextSequence() == expected, "I9", "a subscriber counts otherwise", subscriberId,
             core.nextSequence(), expected);

@@ -220,6 +220,11 @@ public final class Simulation
             .filter(member -> isIn(core, member))
             .map(SimMember::clientSide)
             .toList());
+        if (isLedByCore && elections == 0)
+        {
+            cluster.members().stream().filter(member -> isIn(core, member)).forEach(
+                member -> cluster.people().checkSessions(member.replica().sessions().openSessions()));
+        }
         for (final SimMember member : cluster.members())
         {
             if (member.leads() && !reachesQuorum(member.memberId()))

@@ -20,8 +20,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-import org.agrona.DirectBuffer;
-
 /**
  * What clients do, against the order: a command is sent under one name only, nothing is in the order that was not sent,
  * and a session that was said to have ended has ended (I14).
@@ -42,11 +40,10 @@ public final class ClientChecker
      *
      * @param sessionId whose request it is.
      * @param requestId the session's number of it.
-     * @param bytes     of the command: a number that no other has, and more.
+     * @param command   a number that no other has.
      */
-    public void onSent(final long sessionId, final long requestId, final DirectBuffer bytes)
+    public void onSent(final long sessionId, final long requestId, final long command)
     {
-        final long command = bytes.getLong(0);
         final long[] name = nameOf.putIfAbsent(command, new long[]{ sessionId, requestId });
         Violation.check(name == null || name[0] == sessionId && name[1] == requestId, "I14",
             "a command is sent under a second name", command, sessionId, requestId);

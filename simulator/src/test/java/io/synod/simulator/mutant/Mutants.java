@@ -36,7 +36,8 @@ import java.util.stream.Stream;
 final class Mutants
 {
     static final List<Mutant> ALL = Stream
-        .of(AcceptorMutants.ALL, CampaignMutants.ALL, ReplicationMutants.ALL, OrderMutants.ALL)
+        .of(AcceptorMutants.ALL, CampaignMutants.ALL, ReplicationMutants.ALL, OrderMutants.ALL,
+            ClientMutants.ALL)
         .flatMap(List::stream)
         .toList();
 
