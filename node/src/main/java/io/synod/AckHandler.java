@@ -15,6 +15,8 @@
  */
 package io.synod;
 
+import org.agrona.DirectBuffer;
+
 /** Told what became of requests; called by {@link Appender#poll}, in the order of the requests. */
 @FunctionalInterface
 public interface AckHandler
@@ -37,5 +39,21 @@ public interface AckHandler
     default void onUnknown(final long requestId)
     {
         // For those that only count what is certain.
+    }
+
+    /**
+     * What the state machine of the leader's node answered to a command. May be missing after a change of leader, and
+     * may come before or after the acknowledgement.
+     *
+     * @param requestId that {@link Appender#offer} gave.
+     * @param sequence  of the command.
+     * @param buffer    read during the call.
+     * @param offset    of the answer.
+     * @param length    from 0.
+     */
+    default void onResult(
+        final long requestId, final long sequence, final DirectBuffer buffer, final int offset, final int length)
+    {
+        // For those that only append.
     }
 }

@@ -17,7 +17,8 @@ package io.synod;
 
 /**
  * The order of commands, as an application sees it: the same from an embedded {@code SynodNode} and from a remote
- * {@code SynodClient}. Safe to be called by any thread; what it gives belongs to one thread each.
+ * {@code SynodClient}, both in {@code io.synod.node}. Safe to be called by any thread; what it gives belongs to one
+ * thread each.
  */
 public interface OrderedLog extends AutoCloseable
 {

@@ -14,8 +14,8 @@
  * limitations under the License.
  */
 /**
- * The public face of Synod: {@link io.synod.OrderedLog} and what it gives. Everything else is behind it.
+ * The order of commands as applications see it: what an embedded node and a remote client have in common.
  *
- * May import: all packages of this module, journal, transport, replica, protocol.
+ * May import: nothing of Synod.
  */
 package io.synod;

@@ -40,6 +40,9 @@ final class BenchDirectory
     /** What the journal fills its segments by. */
     static final int PAGE_LENGTH = 4096;
 
+    /** The same, of a journal that is not forced. */
+    static final int LARGE_PIECE_LENGTH = 2 << 20;
+
     private static final int FORCE_LENGTH = 1 << 20;
 
     private final Path path;
@@ -63,7 +66,7 @@ final class BenchDirectory
             new Incarnation(1, 2));
     }
 
-    /** A file of zeros with real blocks, made as the journal makes its segments if the pieces are pages. */
+    /** A file of zeros with real blocks, made as the journal makes its segments if the pieces are as long. */
     FileChannel makeFilled(final String name, final int length, final int pieceLength) throws IOException
     {
         final FileChannel channel = open(name);

@@ -156,13 +156,38 @@ public class JournalAppendBenchmark
         }
     }
 
-    /** A file with blocks, mapped. */
+    /** A file with blocks, filled as the journal fills its own. */
     @State(Scope.Thread)
-    public static class Plain
+    public static class PlainMapped extends Plain
     {
+        public PlainMapped()
+        {
+            super(BenchDirectory.LARGE_PIECE_LENGTH);
+        }
+    }
+
+    /** A file with blocks, filled as suits {@link FileChannel#write} best. */
+    @State(Scope.Thread)
+    public static class PlainWritten extends Plain
+    {
+        public PlainWritten()
+        {
+            super(BenchDirectory.PAGE_LENGTH);
+        }
+    }
+
+    /** A file with blocks, mapped. */
+    public abstract static class Plain
+    {
+        private final int pieceLength;
         private FileChannel channel;
         private MappedByteBuffer mapped;
         private UnsafeBuffer buffer;
+
+        Plain(final int pieceLength)
+        {
+            this.pieceLength = pieceLength;
+        }
 
         /**
          * Makes it.
@@ -173,7 +198,7 @@ public class JournalAppendBenchmark
         @Setup(Level.Iteration)
         public void open(final JournalAppendBenchmark benchmark) throws IOException
         {
-            channel = benchmark.directory.makeFilled("plain", FILE_LENGTH, BenchDirectory.PAGE_LENGTH);
+            channel = benchmark.directory.makeFilled("plain", FILE_LENGTH, pieceLength);
             mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, FILE_LENGTH);
             buffer = new UnsafeBuffer(mapped);
         }
@@ -188,6 +213,16 @@ public class JournalAppendBenchmark
         {
             BufferUtil.free(mapped);
             channel.close();
+        }
+
+        UnsafeBuffer buffer()
+        {
+            return buffer;
+        }
+
+        FileChannel channel()
+        {
+            return channel;
         }
     }
 
@@ -266,7 +301,7 @@ public class JournalAppendBenchmark
      */
     @Benchmark
     @OperationsPerInvocation(COMMANDS)
-    public long putBytesAndChecksum(final Plain plain)
+    public long putBytesAndChecksum(final PlainMapped plain)
     {
         final CRC32C crc = new CRC32C();
         int offset = 0;
@@ -274,8 +309,8 @@ public class JournalAppendBenchmark
         {
             crc.reset();
             crc.update(record, 0, record.length);
-            plain.buffer.putBytes(offset, record);
-            plain.buffer.putInt(offset, (int)crc.getValue());
+            plain.buffer().putBytes(offset, record);
+            plain.buffer().putInt(offset, (int)crc.getValue());
             offset += record.length;
         }
         return crc.getValue();
@@ -283,13 +318,13 @@ public class JournalAppendBenchmark
 
     @Benchmark
     @OperationsPerInvocation(COMMANDS)
-    public long fileChannelWrite(final Plain plain) throws IOException
+    public long fileChannelWrite(final PlainWritten plain) throws IOException
     {
         final ByteBuffer direct = ByteBuffer.allocateDirect(record.length).put(record);
         long position = 0;
         for (int i = 0; i < COMMANDS; i += batch)
         {
-            position += plain.channel.write(direct.clear(), position);
+            position += plain.channel().write(direct.clear(), position);
         }
         return position;
     }

@@ -20,29 +20,40 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.util.Set;
+import java.util.function.Consumer;
 
+import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A file that gets its blocks, piece by piece, before anyone maps it. */
 final class DiskFile implements Storage.NewFile
 {
-    /**
-     * A page. Linux keeps a file in pieces as large as those it was written in, and one byte stored through a mapping
-     * makes its whole piece dirty: filled by the megabyte, each force of one record would write a megabyte.
-     */
-    private static final int PIECE_LENGTH = 4096;
-
     private final Path path;
-    private final FileChannel channel;
     private final int length;
-    private final ByteBuffer zeros = ByteBuffer.allocateDirect(PIECE_LENGTH);
+    private final FileAttribute<?>[] rights;
+    private final Consumer<IOException> onNoRoom;
+
+    /** Freed with the file: nobody collects garbage where none is made. */
+    private final ByteBuffer zeros;
+
+    private FileChannel channel;
     private int filled;
 
-    DiskFile(final Path path, final FileChannel channel, final int length)
+    DiskFile(
+        final Path path,
+        final int length,
+        final int pieceLength,
+        final FileAttribute<?>[] rights,
+        final Consumer<IOException> onNoRoom)
     {
         this.path = path;
-        this.channel = channel;
         this.length = length;
+        this.rights = rights;
+        this.onNoRoom = onNoRoom;
+        this.zeros = ByteBuffer.allocateDirect(pieceLength);
     }
 
     @Override
@@ -51,9 +62,13 @@ final class DiskFile implements Storage.NewFile
         final int limit = (int)Math.min(length, (long)filled + fillLength);
         try
         {
+            if (channel == null)
+            {
+                channel = make();
+            }
             while (filled < limit)
             {
-                zeros.position(0).limit(Math.min(PIECE_LENGTH, limit - filled));
+                zeros.position(0).limit(Math.min(zeros.capacity(), limit - filled));
                 filled += channel.write(zeros, filled);
             }
             // By and by, or the last force would hold up the journal's own for as long as a whole segment takes.
@@ -63,6 +78,7 @@ final class DiskFile implements Storage.NewFile
         catch (final IOException noRoom)
         {
             // Whatever the reason: nothing was entrusted to this file yet.
+            onNoRoom.accept(noRoom);
             remove();
             return false;
         }
@@ -96,10 +112,10 @@ final class DiskFile implements Storage.NewFile
     @Override
     public void finish()
     {
-        try
+        try (FileChannel closed = channel)
         {
-            channel.force(true);
-            channel.close();
+            closed.force(true);
+            BufferUtil.free(zeros);
         }
         catch (final IOException e)
         {
@@ -107,11 +123,30 @@ final class DiskFile implements Storage.NewFile
         }
     }
 
+    @Override
+    public void abandon()
+    {
+        if (channel != null && channel.isOpen())
+        {
+            remove();
+        }
+    }
+
+    private FileChannel make() throws IOException
+    {
+        Files.deleteIfExists(path);
+        return FileChannel.open(path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), rights);
+    }
+
     private void remove()
     {
         try
         {
-            channel.close();
+            if (channel != null)
+            {
+                channel.close();
+            }
+            BufferUtil.free(zeros);
             Files.deleteIfExists(path);
         }
         catch (final IOException e)

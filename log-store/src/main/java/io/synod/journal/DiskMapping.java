@@ -17,6 +17,7 @@ package io.synod.journal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -34,37 +35,39 @@ final class DiskMapping implements Storage.MappedFile
 {
     private static final int PAGE_LENGTH = 4096;
 
+    /** Stays in the processor's cache, so that reading costs little more than the system's part of it. */
+    private static final int READ_LENGTH = 256 << 10;
+
+    private final Path path;
     private final String name;
-    private final FileChannel channel;
     private final MappedByteBuffer bytes;
     private final UnsafeBuffer buffer;
 
-    private DiskMapping(final String name, final FileChannel channel, final MappedByteBuffer bytes)
+    private DiskMapping(final Path path, final MappedByteBuffer bytes)
     {
-        this.name = name;
-        this.channel = channel;
+        this.path = path;
+        this.name = nameOf(path);
         this.bytes = bytes;
         this.buffer = new UnsafeBuffer(bytes);
     }
 
     static DiskMapping open(final Path path, final FileChannel.MapMode mode)
     {
-        final String name = path.getFileName().toString();
         final Set<StandardOpenOption> options = mode == FileChannel.MapMode.READ_ONLY ?
             Set.of(StandardOpenOption.READ) : Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
-        try
+        // A mapping needs no descriptor once it is there.
+        try (FileChannel channel = FileChannel.open(path, options))
         {
-            final FileChannel channel = FileChannel.open(path, options);
             if (channel.size() > Integer.MAX_VALUE)
             {
-                channel.close();
-                throw new StorageFault(name, "is " + channel.size() + " bytes long: no file of a journal is so long.");
+                throw new StorageFault(
+                    nameOf(path), "is " + channel.size() + " bytes long: no file of a journal is so long.");
             }
-            return new DiskMapping(name, channel, channel.map(mode, 0, channel.size()));
+            return new DiskMapping(path, channel.map(mode, 0, channel.size()));
         }
         catch (final IOException e)
         {
-            throw DiskStorage.fault(name, "cannot be opened", e);
+            throw DiskStorage.fault(nameOf(path), "cannot be opened", e);
         }
     }
 
@@ -108,16 +111,37 @@ final class DiskMapping implements Storage.MappedFile
     }
 
     @Override
-    public void close()
+    public void readThrough(final long position)
     {
-        try
+        final ByteBuffer piece = ByteBuffer.allocateDirect(READ_LENGTH);
+        long at = 0;
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ))
         {
-            BufferUtil.free(bytes);
-            channel.close();
+            for (int read = 0; read >= 0; read = channel.read(piece.clear(), at))
+            {
+                at += read;
+            }
         }
         catch (final IOException e)
         {
-            throw DiskStorage.fault(name, "could not be closed", e);
+            throw new StorageFault(name, position == StorageFault.NO_POSITION ? position : position + at,
+                "cannot be read at byte " + at + " of the file or behind it: " + e + ". The disk has lost it: " +
+                    "replace the member.", e);
         }
+        finally
+        {
+            BufferUtil.free(piece);
+        }
+    }
+
+    @Override
+    public void close()
+    {
+        BufferUtil.free(bytes);
+    }
+
+    private static String nameOf(final Path path)
+    {
+        return path.getFileName().toString();
     }
 }

@@ -22,6 +22,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -59,6 +60,7 @@ public final class DiskStorage implements Storage
     private final Path realPath;
     private final FileChannel lockChannel;
     private final long bootId;
+    private String refusal = "it has never been asked for";
 
     private DiskStorage(
         final Path directory, final Path realPath, final FileChannel lockChannel)
@@ -124,20 +126,9 @@ public final class DiskStorage implements Storage
     }
 
     @Override
-    public NewFile create(final String name, final int length)
+    public NewFile create(final String name, final int length, final int pieceLength)
     {
-        final Path path = directory.resolve(name);
-        try
-        {
-            Files.deleteIfExists(path);
-            final FileChannel channel = FileChannel.open(
-                path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), rights("rw-------"));
-            return new DiskFile(path, channel, length);
-        }
-        catch (final IOException e)
-        {
-            throw fault(name, "cannot be made", e);
-        }
+        return new DiskFile(directory.resolve(name), length, pieceLength, rights("rw-------"), this::onNoRoom);
     }
 
     @Override
@@ -147,16 +138,29 @@ public final class DiskStorage implements Storage
     }
 
     @Override
-    public void rename(final String from, final String to)
+    public boolean rename(final String from, final String to)
     {
         try
         {
             Files.move(directory.resolve(from), directory.resolve(to), StandardCopyOption.ATOMIC_MOVE);
+            return true;
         }
-        catch (final IOException e)
+        catch (final NoSuchFileException e)
         {
             throw fault(from, "cannot be renamed to " + to, e);
         }
+        catch (final IOException noRoom)
+        {
+            // Java does not tell the reasons apart. Nothing relies on the name yet, and to do it twice does no harm.
+            onNoRoom(noRoom);
+            return false;
+        }
+    }
+
+    @Override
+    public String refusal()
+    {
+        return refusal;
     }
 
     @Override
@@ -222,6 +226,11 @@ public final class DiskStorage implements Storage
     static StorageFault fault(final String name, final String found, final IOException cause)
     {
         return new StorageFault(name, StorageFault.NO_POSITION, found + ": " + cause, cause);
+    }
+
+    private void onNoRoom(final IOException reason)
+    {
+        refusal = reason.toString();
     }
 
     private static DiskStorage lock(final Path directory, final Path realPath) throws IOException

@@ -64,6 +64,7 @@ record Identity(
         final Storage.MappedFile file = storage.open(NAME);
         try
         {
+            file.readThrough(StorageFault.NO_POSITION);
             final UnsafeBuffer buffer = file.buffer();
             if (buffer.capacity() != LENGTH)
             {

@@ -79,6 +79,25 @@ public record JournalConfig(
             clusterId, memberId, 0, DEFAULT_SEGMENT_LENGTH, Durability.FLUSHED, 0, DEFAULT_INDEX_PAGE_SLOTS);
     }
 
+    /**
+     * Refuses batches that are longer than a segment holds beside its header and what is kept for promises. For whoever
+     * puts a member together, before it opens anything. A directory keeps the segments that it was made with.
+     *
+     * @param maxBatchLength bytes of the longest batch that the member makes, of its limits.
+     * @return this.
+     * @throws ConfigException if one does not fit.
+     */
+    public JournalConfig checkHolds(final int maxBatchLength)
+    {
+        final int limit = JournalTail.maxBodyLength(segmentLength);
+        if (maxBatchLength > limit)
+        {
+            throw new ConfigException("limits.maxBatchLength=" + maxBatchLength + " must be <= " + limit +
+                ", which is what a segment of journal.segmentLength=" + segmentLength + " holds");
+        }
+        return this;
+    }
+
     public JournalConfig withSegmentLength(final int newSegmentLength)
     {
         return new JournalConfig(

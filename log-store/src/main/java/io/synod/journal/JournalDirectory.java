@@ -18,6 +18,8 @@ package io.synod.journal;
 import java.util.Comparator;
 import java.util.List;
 
+import org.agrona.CloseHelper;
+
 /**
  * What a start does with a directory: makes it if it is new, refuses it if it is another's or has lost its memory,
  * scans it, cuts a torn tail. Doing it again, after a crash at any step of it, comes to the same end.
@@ -35,7 +37,32 @@ final class JournalDirectory
         this.mark = mark;
     }
 
+    /** Nothing stays open if it is refused, the storage neither. */
     static MappedJournal open(final Storage storage, final JournalConfig config, final Incarnation incarnation)
+    {
+        Mark mark = null;
+        Segments segments = null;
+        MappedJournal journal = null;
+        try
+        {
+            final Identity identity = identityOf(storage, config, incarnation);
+            mark = Mark.open(storage);
+            segments = new Segments(identity.startPosition(), identity.segmentLength());
+            journal = new JournalDirectory(storage, identity, mark).open(segments, config);
+            return journal;
+        }
+        finally
+        {
+            if (journal == null)
+            {
+                // Why it is refused counts, and not what may fail besides.
+                CloseHelper.quietCloseAll(segments, mark, storage);
+            }
+        }
+    }
+
+    private static Identity identityOf(
+        final Storage storage, final JournalConfig config, final Incarnation incarnation)
     {
         final List<String> names = storage.list();
         if (!names.contains(Identity.NAME))
@@ -46,12 +73,16 @@ final class JournalDirectory
         storage.forceDirectory();
         final Identity identity = Identity.read(storage);
         identity.check(config);
-        final JournalDirectory directory = new JournalDirectory(storage, identity, Mark.open(storage));
-        directory.refuseLostMemory();
-        final Segments segments = directory.openSegments();
-        final Recovery recovery = directory.recover(segments);
-        directory.mark.begin(recovery.tailPosition(), storage.bootId(), config.durability());
-        return new MappedJournal(directory, segments, recovery, config);
+        return identity;
+    }
+
+    private MappedJournal open(final Segments segments, final JournalConfig config)
+    {
+        refuseLostMemory();
+        fill(segments, config.durability());
+        final Recovery recovery = recover(segments);
+        mark.begin(recovery.tailPosition(), storage.bootId(), config.durability());
+        return new MappedJournal(this, segments, recovery, config);
     }
 
     Storage storage()
@@ -77,8 +108,7 @@ final class JournalDirectory
 
     void close()
     {
-        mark.close();
-        storage.close();
+        CloseHelper.closeAll(mark, storage);
     }
 
     private static void format(
@@ -115,9 +145,24 @@ final class JournalDirectory
             .toList();
         for (final String name : names)
         {
-            final Storage.MappedFile file = storage.open(name);
+            add(storage, name, identity, into);
+        }
+    }
+
+    private static void add(
+        final Storage storage, final String name, final Identity identity, final Segments into)
+    {
+        final Storage.MappedFile file = storage.open(name);
+        try
+        {
+            file.readThrough(SegmentDescriptor.basePositionOf(name));
             SegmentDescriptor.check(name, file.buffer(), identity.segmentLength(), identity.incarnation());
             into.add(new Segment(name, file));
+        }
+        catch (final RuntimeException refused)
+        {
+            file.close();
+            throw refused;
         }
     }
 
@@ -130,23 +175,30 @@ final class JournalDirectory
         }
     }
 
-    private Segments openSegments()
+    private void fill(final Segments segments, final Durability durability)
     {
-        final Segments segments = new Segments(identity.startPosition(), identity.segmentLength());
         mapSegments(storage, identity, segments);
         refuseNoSegments(identity, mark, segments);
         if (segments.count() == 0)
         {
-            new SegmentMaker(storage, segments, identity.incarnation(), identity.segmentLength()).makeOne();
+            try (SegmentMaker maker = new SegmentMaker(
+                storage, segments, identity.incarnation(), identity.segmentLength(), durability))
+            {
+                maker.makeOne();
+            }
         }
-        return segments;
     }
 
     private Recovery recover(final Segments segments)
     {
         final Recovery recovery = new Recovery(
             segments, identity.incarnation(), identity.group(), mark.life(), mark.durablePosition()).run();
-        recovery.cutTail();
+        if (mark.isCutting() || recovery.firstByteBehindTail() >= 0)
+        {
+            final boolean isAgain = mark.isCutting();
+            mark.cut();
+            recovery.cutTail(isAgain);
+        }
         // What is read now may lie in the page cache only, and even count as written there if the last life ended with
         // a failed force. It is vouched for from now on, so it must be on the disk.
         segments.forceAnew(Math.max(identity.startPosition(), mark.durablePosition()), recovery.tailPosition());

@@ -15,8 +15,6 @@
  */
 package io.synod.journal;
 
-import io.synod.protocol.Verify;
-
 /**
  * Where the next record goes. Rolls into the next segment when one is ready; without one the last bytes are kept for
  * promises and marks, so that a member whose disk is full can still take part in elections.
@@ -47,7 +45,19 @@ final class JournalTail
         this.position = tail.getPlain();
         // Of the segment before, if that is full to its last byte and the next one is not ready.
         this.segment = segments.at(position) != null ? segments.at(position) : segments.at(position - 1);
-        this.reserveLength = Math.min(RESERVE_LENGTH, segment.length() >> 3);
+        this.reserveLength = reserveLength(segment.length());
+    }
+
+    /** Bytes of the longest body that leaves room for promises in a segment of its own. */
+    static int maxBodyLength(final int segmentLength)
+    {
+        return segmentLength - SegmentDescriptor.HEADER_LENGTH - RecordDescriptor.HEADER_LENGTH -
+            reserveLength(segmentLength);
+    }
+
+    private static int reserveLength(final int segmentLength)
+    {
+        return Math.min(RESERVE_LENGTH, segmentLength >> 3);
     }
 
     /** Whether a record of an entry fits, here or in the next segment, with bytes left for promises. */
@@ -96,15 +106,17 @@ final class JournalTail
         {
             return false;
         }
-        if (recordLength > left)
+        if (recordLength <= left)
         {
-            Verify.that(
-                recordLength <= next.length() - SegmentDescriptor.HEADER_LENGTH,
-                "a record fits a segment",
-                recordLength,
-                next.length());
-            roll(next);
+            // The next segment is there for promises.
+            return true;
         }
+        if (recordLength + reserve > next.length() - SegmentDescriptor.HEADER_LENGTH)
+        {
+            // Of a member with longer segments. There may never be one behind the next: its reserve must stay.
+            return false;
+        }
+        roll(next);
         return true;
     }
 

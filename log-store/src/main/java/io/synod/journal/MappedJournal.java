@@ -15,6 +15,7 @@
  */
 package io.synod.journal;
 
+import org.agrona.CloseHelper;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.collections.LongHashSet;
 
@@ -51,6 +52,7 @@ public final class MappedJournal implements Journal, AutoCloseable
     private int openLength;
     private int openOffset = NO_ROOM;
     private long vouchablePosition;
+    private boolean isClosed;
 
     MappedJournal(
         final JournalDirectory directory, final Segments segments, final Recovery recovery, final JournalConfig config)
@@ -68,14 +70,14 @@ public final class MappedJournal implements Journal, AutoCloseable
         durable.setRelease(tail.position());
         vouchablePosition = tail.position();
         final SegmentMaker maker = new SegmentMaker(
-            directory.storage(), segments, directory.incarnation(), segments.first().length());
+            directory.storage(), segments, directory.incarnation(), segments.first().length(), config.durability());
         syncer = new Syncer(segments, maker, directory.mark(), tailMark, durable, config.durability());
     }
 
     /**
      * Opens the journal of a directory, or makes it.
      *
-     * @param storage     the directory.
+     * @param storage     the directory; closed with the journal, and at once if that is refused.
      * @param config      of the journal.
      * @param incarnation that the directory gets if it is new: drawn at random.
      * @return recovered, and yet to be replayed.
@@ -93,6 +95,8 @@ public final class MappedJournal implements Journal, AutoCloseable
     public int openBody(final int maxLength)
     {
         abandonOpenBody();
+        final int limit = JournalTail.maxBodyLength(tail.segment().length());
+        Verify.that(maxLength <= limit, "a segment holds a batch: JournalConfig.checkHolds", maxLength, limit);
         final int length = RecordDescriptor.alignedLength(RecordDescriptor.HEADER_LENGTH + maxLength);
         if (!tail.makeRoomForEntry(length))
         {
@@ -324,10 +328,15 @@ public final class MappedJournal implements Journal, AutoCloseable
         });
     }
 
-    /** Forces all and closes. The syncer's thread must have stopped. */
+    /** Forces all and closes. The syncer's thread must have stopped. Once closed it stays so. */
     @Override
     public void close()
     {
+        if (isClosed)
+        {
+            return;
+        }
+        isClosed = true;
         try
         {
             syncer.forceAll();
@@ -336,14 +345,7 @@ public final class MappedJournal implements Journal, AutoCloseable
         finally
         {
             // After a failed force nothing is said of the end, but others may have the directory.
-            try
-            {
-                segments.close();
-            }
-            finally
-            {
-                directory.close();
-            }
+            CloseHelper.closeAll(syncer::close, segments, directory::close);
         }
     }
 

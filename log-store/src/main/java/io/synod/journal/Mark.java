@@ -25,13 +25,13 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
  * <pre>
  *    0               8       12      16              24              32              40      44      48    52
  *   +---------------+-------+-------+---------------+---------------+---------------+-------+-------+-----+
- *   | "SYNODMRK"    | format| life  | counter       | durable       | bootId        | clean | level | crc | and at 512
+ *   | "SYNODMRK"    | format| life  | counter       | durable       | bootId        | state | level | crc | and at 512
  *   +---------------+-------+-------+---------------+---------------+---------------+-------+-------+-----+
  * </pre>
  * The durable position is stored after each force and forced itself only at the start and at the end of a life: it may
  * be lower than the truth, never higher.
  */
-final class Mark
+final class Mark implements AutoCloseable
 {
     static final String NAME = "mark";
     static final int FORMAT_VERSION = 1;
@@ -41,13 +41,18 @@ final class Mark
     private static final long MAGIC = SmallFile.magic("SYNODMRK");
     private static final int CHECKSUM_OFFSET = 48;
 
+    // States.
+    private static final int RUNNING = 0;
+    private static final int CLOSED = 1;
+    private static final int CUTTING = 2;
+
     private final Storage.MappedFile file;
     private final UnsafeBuffer copy = new UnsafeBuffer(new byte[CHECKSUM_OFFSET + Integer.BYTES]);
     private long counter;
     private int life;
     private long durablePosition;
     private long bootId;
-    private boolean isClean;
+    private int state;
     private boolean isOneCopyDamaged;
     private Durability level = Durability.FLUSHED;
 
@@ -68,9 +73,19 @@ final class Mark
 
     static Mark open(final Storage storage)
     {
-        final Mark mark = new Mark(storage.open(NAME));
-        mark.read();
-        return mark;
+        final Storage.MappedFile file = storage.open(NAME);
+        try
+        {
+            file.readThrough(StorageFault.NO_POSITION);
+            final Mark mark = new Mark(file);
+            mark.read();
+            return mark;
+        }
+        catch (final RuntimeException refused)
+        {
+            file.close();
+            throw refused;
+        }
     }
 
     int life()
@@ -90,7 +105,13 @@ final class Mark
 
     boolean isClean()
     {
-        return isClean;
+        return state == CLOSED;
+    }
+
+    /** Whether a start has begun to zero what lies behind the tail, and nobody has said since that it is done. */
+    boolean isCutting()
+    {
+        return state == CUTTING;
     }
 
     Durability level()
@@ -104,6 +125,16 @@ final class Mark
         return isOneCopyDamaged;
     }
 
+    /**
+     * What lies behind the tail is going to be zeroed. If the force of the zeros fails, they look from then on as if
+     * the disk had them: this tells the next start to write them again. Until a life begins.
+     */
+    void cut()
+    {
+        state = CUTTING;
+        storeAndForce();
+    }
+
     /** A life begins. Both copies say so before it does anything: the loss of one must not bring back the old life. */
     void begin(final long newDurablePosition, final long newBootId, final Durability newLevel)
     {
@@ -111,7 +142,7 @@ final class Mark
         durablePosition = newDurablePosition;
         bootId = newBootId;
         level = newLevel;
-        isClean = false;
+        state = RUNNING;
         storeAndForce();
         storeAndForce();
     }
@@ -126,11 +157,12 @@ final class Mark
     void end(final long newDurablePosition)
     {
         durablePosition = newDurablePosition;
-        isClean = true;
+        state = CLOSED;
         storeAndForce();
     }
 
-    void close()
+    @Override
+    public void close()
     {
         file.close();
     }
@@ -173,7 +205,7 @@ final class Mark
         counter = one.getLong(16, LITTLE_ENDIAN);
         durablePosition = one.getLong(24, LITTLE_ENDIAN);
         bootId = one.getLong(32, LITTLE_ENDIAN);
-        isClean = one.getInt(40, LITTLE_ENDIAN) != 0;
+        state = one.getInt(40, LITTLE_ENDIAN);
         level = one.getInt(44, LITTLE_ENDIAN) == 0 ? Durability.FLUSHED : Durability.WRITTEN;
     }
 
@@ -185,7 +217,7 @@ final class Mark
         copy.putLong(16, counter, LITTLE_ENDIAN);
         copy.putLong(24, durablePosition, LITTLE_ENDIAN);
         copy.putLong(32, bootId, LITTLE_ENDIAN);
-        copy.putInt(40, isClean ? 1 : 0, LITTLE_ENDIAN);
+        copy.putInt(40, state, LITTLE_ENDIAN);
         copy.putInt(44, level == Durability.FLUSHED ? 0 : 1, LITTLE_ENDIAN);
         SmallFile.putChecksum(copy, CHECKSUM_OFFSET);
         file.buffer().putBytes((int)(counter & 1) * COPY_LENGTH, copy, 0, copy.capacity());

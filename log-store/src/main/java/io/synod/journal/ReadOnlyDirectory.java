@@ -54,27 +54,33 @@ final class ReadOnlyDirectory implements Storage
     }
 
     @Override
-    public NewFile create(final String name, final int length)
+    public NewFile create(final String name, final int length, final int pieceLength)
     {
-        throw refusal();
+        throw isReadOnly();
     }
 
     @Override
-    public void rename(final String from, final String to)
+    public boolean rename(final String from, final String to)
     {
-        throw refusal();
+        throw isReadOnly();
+    }
+
+    @Override
+    public String refusal()
+    {
+        throw isReadOnly();
     }
 
     @Override
     public void delete(final String name)
     {
-        throw refusal();
+        throw isReadOnly();
     }
 
     @Override
     public void forceDirectory()
     {
-        throw refusal();
+        throw isReadOnly();
     }
 
     @Override
@@ -86,7 +92,7 @@ final class ReadOnlyDirectory implements Storage
     @Override
     public UnsafeBuffer memory(final int length)
     {
-        throw refusal();
+        throw isReadOnly();
     }
 
     @Override
@@ -95,7 +101,7 @@ final class ReadOnlyDirectory implements Storage
         // Nothing is held.
     }
 
-    private static UnsupportedOperationException refusal()
+    private static UnsupportedOperationException isReadOnly()
     {
         return new UnsupportedOperationException("a directory that is only looked at is never changed");
     }

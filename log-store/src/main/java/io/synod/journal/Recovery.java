@@ -199,16 +199,21 @@ final class Recovery
         return records;
     }
 
-    /** Zeroes what lies behind the tail and makes that durable, so that it never comes back as a record. */
-    void cutTail()
+    /**
+     * Zeroes what lies behind the tail and makes that durable, so that it never comes back as a record.
+     *
+     * @param isAgain whether that was begun before: what is zero already may be so in memory only.
+     */
+    void cutTail(final boolean isAgain)
     {
         for (Segment segment = segmentOf(tailPosition); segment != null; segment = segments.at(segment.limit()))
         {
             final long from = Math.max(tailPosition, segment.firstRecord());
             final int offset = segment.offset(from);
-            if (!isZero(segment.buffer(), offset, segment.length()))
+            if (isAgain || !isZero(segment.buffer(), offset, segment.length()))
             {
                 segment.buffer().setMemory(offset, segment.length() - offset, (byte)0);
+                segment.rewrite(from, segment.limit());
                 segment.force(from, segment.limit());
             }
         }

@@ -18,7 +18,7 @@ package io.synod.journal;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** One mapped file of the journal: the bytes from {@code basePosition} on, as many as it is long. */
-final class Segment
+final class Segment implements AutoCloseable
 {
     private final String name;
     private final long basePosition;
@@ -97,7 +97,8 @@ final class Segment
         }
     }
 
-    void close()
+    @Override
+    public void close()
     {
         file.close();
     }

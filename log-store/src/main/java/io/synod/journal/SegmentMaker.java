@@ -20,26 +20,41 @@ package io.synod.journal;
  * that is being written. A step writes one piece of a file; a segment that finds no room is tried again later. Runs on
  * the syncer's thread.
  */
-final class SegmentMaker
+final class SegmentMaker implements AutoCloseable
 {
-    private static final int PIECE_LENGTH = 1 << 20;
+    /**
+     * Linux keeps a file in pieces as large as those it was written in. A byte stored through a mapping makes its whole
+     * piece dirty, and a force writes whole pieces; so where each record is forced they are pages. Where none is, they
+     * are as large as one entry of a page table can map: the first store into a piece is a fault, and any other free.
+     */
+    private static final int FORCED_PIECE_LENGTH = 4 << 10;
+    private static final int WRITTEN_PIECE_LENGTH = 2 << 20;
+
+    private static final int STEP_LENGTH = 1 << 20;
     private static final long RETRY_NS = 100_000_000L;
 
     private final Storage storage;
     private final Segments segments;
     private final Incarnation incarnation;
     private final int segmentLength;
+    private final int pieceLength;
     private Storage.NewFile making;
+    private boolean isWhole;
     private long retryNs = Long.MIN_VALUE;
     private boolean isOutOfRoom;
 
     SegmentMaker(
-        final Storage storage, final Segments segments, final Incarnation incarnation, final int segmentLength)
+        final Storage storage,
+        final Segments segments,
+        final Incarnation incarnation,
+        final int segmentLength,
+        final Durability durability)
     {
         this.storage = storage;
         this.segments = segments;
         this.incarnation = incarnation;
         this.segmentLength = segmentLength;
+        this.pieceLength = durability == Durability.FLUSHED ? FORCED_PIECE_LENGTH : WRITTEN_PIECE_LENGTH;
     }
 
     /**
@@ -51,22 +66,13 @@ final class SegmentMaker
      */
     int work(final long tailPosition, final long nowNs)
     {
-        if (making == null)
+        final boolean isWanted = segments.nextBasePosition() - tailPosition <= segmentLength;
+        if (!isWanted || isOutOfRoom && nowNs < retryNs)
         {
-            if (segments.nextBasePosition() - tailPosition > segmentLength || isOutOfRoom && nowNs < retryNs)
-            {
-                return 0;
-            }
-            making = storage.create(SegmentDescriptor.NEW_NAME, segmentLength);
+            return 0;
         }
-        if (!making.isFilled())
-        {
-            fill(nowNs);
-        }
-        else
-        {
-            finish();
-        }
+        isOutOfRoom = !step();
+        retryNs = nowNs + RETRY_NS;
         return 1;
     }
 
@@ -80,7 +86,7 @@ final class SegmentMaker
             if (isOutOfRoom)
             {
                 throw new StorageFault(SegmentDescriptor.nameOf(wanted), "there is no room for a segment of " +
-                    segmentLength + " bytes: make room on the disk, and start again.");
+                    segmentLength + " bytes (" + storage.refusal() + "): make room on the disk, and start again.");
             }
         }
     }
@@ -90,26 +96,65 @@ final class SegmentMaker
         return isOutOfRoom;
     }
 
-    private void fill(final long nowNs)
+    /** Gives up what is not finished. */
+    @Override
+    public void close()
     {
-        isOutOfRoom = !making.fill(PIECE_LENGTH);
-        if (isOutOfRoom)
+        if (making != null)
+        {
+            making.abandon();
+        }
+    }
+
+    /** False if there is no room for it. */
+    private boolean step()
+    {
+        if (isWhole)
+        {
+            // It has all its blocks, and lacked only a name.
+            return add();
+        }
+        if (making == null)
+        {
+            making = storage.create(SegmentDescriptor.NEW_NAME, segmentLength, pieceLength);
+        }
+        if (!making.isFilled())
+        {
+            return fill();
+        }
+        finish();
+        return add();
+    }
+
+    private boolean fill()
+    {
+        final boolean hasRoom = making.fill(Math.max(STEP_LENGTH, pieceLength));
+        if (!hasRoom)
         {
             making = null;
-            retryNs = nowNs + RETRY_NS;
         }
+        return hasRoom;
     }
 
     private void finish()
     {
-        final long basePosition = segments.nextBasePosition();
-        final String name = SegmentDescriptor.nameOf(basePosition);
-        making.write(0, SegmentDescriptor.header(basePosition, segmentLength, incarnation));
+        making.write(0, SegmentDescriptor.header(segments.nextBasePosition(), segmentLength, incarnation));
         making.finish();
         making = null;
-        storage.rename(SegmentDescriptor.NEW_NAME, name);
+        isWhole = true;
+    }
+
+    private boolean add()
+    {
+        final String name = SegmentDescriptor.nameOf(segments.nextBasePosition());
+        if (!storage.rename(SegmentDescriptor.NEW_NAME, name))
+        {
+            return false;
+        }
+        isWhole = false;
         // Before anything in it is vouched for its name must be durable, or a crash takes the file away.
         storage.forceDirectory();
         segments.add(new Segment(name, storage.open(name)));
+        return true;
     }
 }

@@ -19,11 +19,13 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
+import org.agrona.CloseHelper;
+
 /**
  * The segments of a journal, side by side without gaps. The thread that makes files adds them; the writer and the
  * readers find them by position. A segment that was added stays until the journal is closed.
  */
-final class Segments
+final class Segments implements AutoCloseable
 {
     private static final VarHandle ALL;
 
@@ -130,11 +132,9 @@ final class Segments
         }
     }
 
-    void close()
+    @Override
+    public void close()
     {
-        for (final Segment segment : all)
-        {
-            segment.close();
-        }
+        CloseHelper.closeAll(all);
     }
 }

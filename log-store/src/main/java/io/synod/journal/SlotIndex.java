@@ -15,7 +15,6 @@
  */
 package io.synod.journal;
 
-import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.stream.LongStream;
 
@@ -27,8 +26,9 @@ import io.synod.protocol.Slot;
  * Where the record lies that counts for a slot. The writer sets, any thread may look: who has learned that a slot is
  * decided finds a record with the decided value, though perhaps not the newest record that has it.
  * <pre>
- *    pages[slot / pageSlots] --&gt; | position | position | ...      0: none; lowest bit: it cannot be read
+ *    pages.at(slot / pageSlots) --&gt; | position | position | ...      0: none; lowest bit: it cannot be read
  * </pre>
+ * A slot may be anywhere, far ahead of all others too: it costs a page, and the empty slots before it nothing.
  */
 final class SlotIndex
 {
@@ -38,7 +38,7 @@ final class SlotIndex
     private final IntFunction<UnsafeBuffer> memory;
     private final int pageShift;
     private final int pageMask;
-    private volatile UnsafeBuffer[] pages = new UnsafeBuffer[0];
+    private volatile SlotPages pages = SlotPages.NONE;
     private long lastSlot = Slot.NONE;
 
     SlotIndex(final IntFunction<UnsafeBuffer> memory, final int pageSlots)
@@ -62,14 +62,26 @@ final class SlotIndex
 
     void clear(final long slot)
     {
-        if (slot <= lastSlot)
+        if (get(slot) != NONE)
         {
             put(slot, NONE);
         }
-        while (lastSlot >= Slot.FIRST && get(lastSlot) == NONE)
+        if (slot == lastSlot)
         {
-            lastSlot--;
+            lastSlot = lastSlotBelow(slot);
         }
+    }
+
+    /** For the writer. The greatest slot below one that something lies at; {@link Slot#NONE} if there is none. */
+    long lastSlotBelow(final long limit)
+    {
+        long slot = limit - 1;
+        while (slot >= Slot.FIRST && get(slot) == NONE)
+        {
+            final long page = slot >> pageShift;
+            slot = pages.at(page) != null ? slot - 1 : (pages.lastBelow(page) + 1 << pageShift) - 1;
+        }
+        return Math.max(slot, Slot.NONE);
     }
 
     /** Position of a record that can be read; 0 if there is none. */
@@ -99,34 +111,27 @@ final class SlotIndex
     /** The slots that cannot be read. */
     long[] faultySlots()
     {
-        return LongStream.rangeClosed(Slot.FIRST, lastSlot).filter(this::isFaulty).toArray();
+        return LongStream.iterate(lastSlot, slot -> slot >= Slot.FIRST, this::lastSlotBelow)
+            .filter(this::isFaulty)
+            .sorted()
+            .toArray();
     }
 
     private long get(final long slot)
     {
-        final UnsafeBuffer[] now = pages;
-        final long page = slot >> pageShift;
-        if (slot < Slot.FIRST || page >= now.length || now[(int)page] == null)
-        {
-            return NONE;
-        }
-        return now[(int)page].getLongVolatile(((int)slot & pageMask) << 3);
+        final UnsafeBuffer page = pages.at(slot >> pageShift);
+        return slot < Slot.FIRST || page == null ? NONE : page.getLongVolatile(((int)slot & pageMask) << 3);
     }
 
     private void put(final long slot, final long value)
     {
-        final int page = (int)(slot >> pageShift);
-        if (page >= pages.length || pages[page] == null)
+        final long number = slot >> pageShift;
+        UnsafeBuffer page = pages.at(number);
+        if (page == null)
         {
-            addPage(page);
+            page = memory.apply(Long.BYTES << pageShift);
+            pages = pages.with(number, page);
         }
-        pages[page].putLongOrdered(((int)slot & pageMask) << 3, value);
-    }
-
-    private void addPage(final int page)
-    {
-        final UnsafeBuffer[] grown = Arrays.copyOf(pages, Math.max(page + 1, pages.length));
-        grown[page] = memory.apply(Long.BYTES << pageShift);
-        pages = grown;
+        page.putLongOrdered(((int)slot & pageMask) << 3, value);
     }
 }

@@ -75,7 +75,7 @@ final class SlotRecords
 
     void dropAbove(final long slot, final long ballot)
     {
-        for (long above = index.lastSlot(); above > slot; above--)
+        for (long above = index.lastSlot(); above > slot; above = index.lastSlotBelow(above))
         {
             final long position = index.positionOfAny(above);
             if (position != 0 && ballotAt(position) < ballot)

@@ -18,6 +18,7 @@ package io.synod.journal;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
+import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -60,15 +61,28 @@ final class SmallFile
     /** Makes a whole file under a name, in place of any before it: after a crash it is the old one or the new one. */
     static void write(final Storage storage, final String newName, final String name, final UnsafeBuffer content)
     {
-        final Storage.NewFile file = storage.create(newName, content.capacity());
-        if (!file.fill(content.capacity()))
+        final Storage.NewFile file = storage.create(newName, content.capacity(), content.capacity());
+        try
         {
-            throw new StorageFault(name, "there is no room for it: make room on the disk, and start again.");
+            refuseNoRoom(storage, name, file.fill(content.capacity()));
+            file.write(0, content);
+            file.finish();
         }
-        file.write(0, content);
-        file.finish();
-        storage.rename(newName, name);
+        finally
+        {
+            CloseHelper.quietClose(file::abandon);
+        }
+        refuseNoRoom(storage, name, storage.rename(newName, name));
         storage.forceDirectory();
+    }
+
+    private static void refuseNoRoom(final Storage storage, final String name, final boolean hasRoom)
+    {
+        if (!hasRoom)
+        {
+            throw new StorageFault(name, "there is no room for it (" + storage.refusal() +
+                "): make room on the disk, and start again.");
+        }
     }
 
     static void check(

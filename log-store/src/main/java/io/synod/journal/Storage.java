@@ -21,7 +21,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The directory that holds a journal. Names are plain file names in it. Every failure is a {@link StorageFault} but for
- * one: a file that does not get its blocks ({@link NewFile#fill}).
+ * one: a file that gets no name or no blocks ({@link NewFile#fill}, {@link #rename}), which is an answer.
  */
 public interface Storage extends AutoCloseable
 {
@@ -35,11 +35,13 @@ public interface Storage extends AutoCloseable
     /**
      * Makes a file, or empties the one of that name.
      *
-     * @param name   of the file.
-     * @param length that it is to have.
-     * @return still without blocks.
+     * @param name        of the file.
+     * @param length      that it is to have.
+     * @param pieceLength by which its zeros are written. A system may keep a file in such pieces for good: small ones
+     *                    make a force write less, large ones make stores into new pages cheaper.
+     * @return without blocks, and without a name until the first of them: that takes room too.
      */
-    NewFile create(String name, int length);
+    NewFile create(String name, int length, int pieceLength);
 
     /**
      * Maps a whole file.
@@ -54,8 +56,16 @@ public interface Storage extends AutoCloseable
      *
      * @param from its name.
      * @param to   its new name.
+     * @return false if there is no room for the name: it may be tried again.
      */
-    void rename(String from, String to);
+    boolean rename(String from, String to);
+
+    /**
+     * Why there was no room when there was none the last time.
+     *
+     * @return for people; for the thread that makes files.
+     */
+    String refusal();
 
     /**
      * Removes a file. Survives a crash after {@link #forceDirectory}.
@@ -92,7 +102,7 @@ public interface Storage extends AutoCloseable
          * Writes zeros to the end of what is filled, so that the file system gives real blocks.
          *
          * @param length bytes, cut to what the file still lacks.
-         * @return false if there is no room: the file is removed then.
+         * @return false if there is no room: the file is removed then, and this is of no use any more.
          */
         boolean fill(int length);
 
@@ -113,6 +123,9 @@ public interface Storage extends AutoCloseable
 
         /** Forces the whole file and closes it. */
         void finish();
+
+        /** Gives the file up: removes and closes it, unless that was done or it is finished. */
+        void abandon();
     }
 
     /** A file in memory. Stores and loads from any thread; {@link #force} from one at a time. */
@@ -150,6 +163,14 @@ public interface Storage extends AutoCloseable
          * @param length in bytes.
          */
         void rewrite(int offset, int length);
+
+        /**
+         * Reads every byte once, but not from the mapping: a sector that the disk cannot read is a {@link StorageFault}
+         * here, and where a load finds it an error of the JVM or its end (SIGBUS).
+         *
+         * @param position in the journal of the first byte, or {@link StorageFault#NO_POSITION}.
+         */
+        void readThrough(long position);
 
         /** Unmaps: nobody may look at the buffer any more. */
         void close();

@@ -151,6 +151,12 @@ public final class Syncer
         force(durable.getPlain(), tail.getAcquire());
     }
 
+    /** Gives up a segment that is not finished. Its thread must have stopped. */
+    void close()
+    {
+        maker.close();
+    }
+
     private void force(final long from, final long limit)
     {
         isFailed = true;

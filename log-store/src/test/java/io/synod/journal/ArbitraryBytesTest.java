@@ -220,7 +220,7 @@ final class ArbitraryBytesTest
         {
             final byte[] content = new byte[random.nextBoolean() ? length : length * 2];
             storage.bytes(name).getBytes(0, content, 0, length);
-            final Storage.NewFile file = storage.create(name, content.length);
+            final Storage.NewFile file = storage.create(name, content.length, content.length);
             if (content.length > 0)
             {
                 file.fill(content.length);

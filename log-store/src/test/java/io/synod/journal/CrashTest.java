@@ -25,12 +25,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.synod.journal.testkit.BlockStorage;
 
+import static io.synod.journal.testkit.BlockStorage.BLOCK_LENGTH;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What was reported durable is there after every crash, and nothing that was never appended. */
 final class CrashTest
 {
+    private static final long BALLOT = 1L << 8;
     private static final int MAX_BLOCKS = 12;
 
     /** The member dies. */
@@ -134,6 +136,43 @@ final class CrashTest
         }
     }
 
+    /**
+     * The force of zeros fails, the process starts again, the machine dies after all. Without the zeros an old header
+     * stands before a new body, and valid old records behind both.
+     */
+    @Test
+    void takesUpNoOldRecordWhereverAStartHasFailedBefore()
+    {
+        int faults = 0;
+        boolean isRefused = true;
+        while (isRefused)
+        {
+            final FailingDisk disk = new FailingDisk();
+            final BlockStorage storage = disk.storage;
+            final MappedJournal first = Journals.open(storage);
+            final int toBlockEnd = 2 * BLOCK_LENGTH - SegmentDescriptor.HEADER_LENGTH - RecordDescriptor.HEADER_LENGTH;
+            Journals.append(first, Journals.entry(1, BALLOT, toBlockEnd));
+            first.syncer().force();
+            Journals.append(first, Journals.entry(2, BALLOT, 1000));
+            Journals.append(first, Journals.entry(3, BALLOT, 1000));
+            storage.losePower((name, block) -> block != 3, changes -> changes);
+
+            isRefused = disk.openAndFailAt(++faults);
+            final MappedJournal third = Journals.open(storage);
+            Script.replay(third);
+            assertEquals(2L * BLOCK_LENGTH, third.tailPosition());
+            Journals.append(third, Journals.entry(2, 2 * BALLOT, 1000));
+            storage.losePower((name, block) -> block == 3, changes -> changes);
+
+            final MappedJournal fourth = Journals.open(storage);
+            Script.replay(fourth);
+            assertEquals(1, fourth.lastSlot(), "a start failed at operation " + faults);
+            assertEquals(2L * BLOCK_LENGTH, fourth.tailPosition());
+            assertEquals(0, fourth.faultySlots().length);
+        }
+        assertTrue(faults > 5, "a start has operations: " + faults);
+    }
+
     private static void checkRecovered(
         final BlockStorage storage, final Script script, final long durable, final String what)
     {
@@ -145,6 +184,42 @@ final class CrashTest
         final BlockStorage again = storage.copy(() -> {});
         again.losePower((name, block) -> false, changes -> 0);
         assertEquals(found, Script.replay(Journals.open(again)), () -> what + ": recovered, then lost");
+    }
+
+    /** A disk one of whose forces fails. */
+    private static final class FailingDisk
+    {
+        private final BlockStorage storage = new BlockStorage(this::onOperation);
+        private int left;
+
+        /** True if the start was refused for that. */
+        boolean openAndFailAt(final int operation)
+        {
+            left = operation;
+            try
+            {
+                Journals.open(storage);
+                return false;
+            }
+            catch (final StorageFault failed)
+            {
+                return true;
+            }
+            finally
+            {
+                left = 0;
+                storage.healForce();
+            }
+        }
+
+        private void onOperation()
+        {
+            left--;
+            if (left == 0)
+            {
+                storage.failNextForce();
+            }
+        }
     }
 
     /** A run that dies at one of its operations, and whatever it had reported durable by then. */

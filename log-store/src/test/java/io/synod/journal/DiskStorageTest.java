@@ -143,7 +143,7 @@ final class DiskStorageTest
     void readsBackWhatWasForced()
     {
         final DiskStorage storage = DiskStorage.open(directory);
-        final Storage.NewFile file = storage.create("new.tmp", 100_000);
+        final Storage.NewFile file = storage.create("new.tmp", 100_000, 4096);
         while (!file.isFilled())
         {
             assertTrue(file.fill(30_000));
@@ -177,7 +177,7 @@ final class DiskStorageTest
         final DiskStorage storage = DiskStorage.open(directory);
         for (int i = 0; i < 2; i++)
         {
-            final Storage.NewFile file = storage.create("new.tmp", 10);
+            final Storage.NewFile file = storage.create("new.tmp", 10, 10);
             assertFalse(file.isFilled());
             file.fill(10);
             file.write(i, new UnsafeBuffer(new byte[]{1}));

@@ -18,6 +18,8 @@ package io.synod.journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ import io.synod.protocol.Entry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -36,6 +39,7 @@ final class FullDiskTest
 {
     private static final long BALLOT = 1L << 8;
     private static final int BODY_LENGTH = 1000;
+    private static final int LONGEST = JournalTail.maxBodyLength(Journals.SEGMENT_LENGTH);
     private static final long SECOND_NS = 1_000_000_000L;
 
     @Test
@@ -85,6 +89,42 @@ final class FullDiskTest
     }
 
     @Test
+    void keepsRoomForPromisesBehindTheLongestEntry()
+    {
+        final BlockStorage storage = new BlockStorage();
+        final MappedJournal journal = openOnFullDisk(storage);
+        Journals.append(journal, Journals.entry(1, BALLOT, 3000));
+
+        assertTrue(Journals.append(journal, Journals.entry(2, BALLOT, LONGEST)) != MappedJournal.FULL);
+
+        int promises = 0;
+        while (journal.appendPromise((promises + 3) * BALLOT) != MappedJournal.FULL)
+        {
+            promises++;
+        }
+        assertEquals((Journals.SEGMENT_LENGTH >> 3) / RecordDescriptor.HEADER_LENGTH, promises);
+    }
+
+    /** A member with longer segments may send it. Nobody is to die of that. */
+    @Test
+    void answersFullToAnEntryThatWouldTakeTheRoomForPromises()
+    {
+        final BlockStorage storage = new BlockStorage();
+        final MappedJournal journal = openOnFullDisk(storage);
+        Journals.append(journal, Journals.entry(1, BALLOT, 3000));
+        final long tail = journal.tailPosition();
+
+        for (final int tooLong : new int[]{LONGEST + 1, Journals.SEGMENT_LENGTH, 10 * Journals.SEGMENT_LENGTH})
+        {
+            final Entry entry = Journals.entry(2, BALLOT, tooLong);
+            assertEquals(MappedJournal.FULL, journal.appendAccept(1, 0, entry));
+            assertEquals(MappedJournal.FULL, journal.appendDecidedEntry(entry));
+        }
+        assertEquals(tail, journal.tailPosition());
+        assertTrue(Journals.append(journal, Journals.entry(2, BALLOT, LONGEST)) != MappedJournal.FULL);
+    }
+
+    @Test
     void readsOnAndResumesByItselfWhenThereIsRoom()
     {
         final BlockStorage storage = new BlockStorage();
@@ -114,6 +154,52 @@ final class FullDiskTest
         final MappedJournal again = Journals.open(storage);
         Script.replay(again);
         checkReads(again, lastNow);
+    }
+
+    @Test
+    void answersFullWhenTheDirectoryHasNoRoomForAnotherName()
+    {
+        final BlockStorage storage = new BlockStorage();
+        final MappedJournal journal = Journals.open(storage);
+        storage.nameLimit(storage.list().size());
+
+        final long last = appendUntilFull(journal, 1);
+
+        assertTrue(journal.syncer().isOutOfRoom());
+        assertTrue(journal.appendPromise(2 * BALLOT) != MappedJournal.FULL);
+        checkReads(journal, last);
+        storage.nameLimit(Integer.MAX_VALUE);
+        checkResumes(journal, last);
+    }
+
+    /** A directory may have room for the name of a new file, and then not for the longer one that it gets. */
+    @Test
+    void keepsAWholeSegmentUntilThereIsRoomForItsName()
+    {
+        final BlockStorage storage = new BlockStorage();
+        final MappedJournal journal = Journals.open(storage);
+        storage.nameLimit(storage.list().size() + 1);
+
+        final long last = appendUntilFull(journal, 1);
+
+        assertTrue(journal.syncer().isOutOfRoom());
+        assertTrue(storage.list().contains(SegmentDescriptor.NEW_NAME));
+        assertEquals(0, journal.syncer().makeSegment(1));
+        storage.nameLimit(Integer.MAX_VALUE);
+        // The blocks are there: only the name is asked for again.
+        storage.fillUp();
+        checkResumes(journal, last);
+    }
+
+    @Test
+    void saysWhyANewDirectoryCannotBeUsed()
+    {
+        final BlockStorage storage = new BlockStorage();
+        storage.nameLimit(0);
+
+        final StorageFault refused = assertThrows(StorageFault.class, () -> Journals.open(storage));
+
+        assertTrue(refused.getMessage().contains("no room for it (no space left on device)"), refused.getMessage());
     }
 
     @Test
@@ -148,10 +234,7 @@ final class FullDiskTest
     @Test
     void survivesARealFileSystemWithoutRoom(@TempDir final Path directory) throws Exception
     {
-        final Path mount = Files.createDirectory(directory.resolve("small"));
-        assumeTrue(
-            run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", mount.toString()),
-            "a small file system cannot be mounted by this user");
+        final Path mount = mount(directory, "size=256k");
         try
         {
             fillAndFree(mount);
@@ -159,6 +242,55 @@ final class FullDiskTest
         finally
         {
             assertTrue(run("umount", "-l", mount.toString()));
+        }
+    }
+
+    /** A file system of memory with blocks enough, but without room for another file. */
+    @Test
+    void survivesARealFileSystemWithoutRoomForAnotherFile(@TempDir final Path directory) throws Exception
+    {
+        final Path mount = mount(directory, "nr_inodes=16");
+        try
+        {
+            final MappedJournal journal = Journals.open(DiskStorage.open(mount.resolve("journal")));
+            final List<Path> ballast = fillWithFiles(mount);
+            final long last = appendUntilFull(journal, 1);
+            assertTrue(journal.syncer().isOutOfRoom());
+            assertTrue(journal.appendPromise(2 * BALLOT) != MappedJournal.FULL);
+            checkReads(journal, last);
+
+            Files.delete(ballast.get(0));
+            checkResumes(journal, last);
+            journal.close();
+        }
+        finally
+        {
+            assertTrue(run("umount", "-l", mount.toString()));
+        }
+    }
+
+    private static Path mount(final Path directory, final String options) throws Exception
+    {
+        final Path mount = Files.createDirectory(directory.resolve("small"));
+        assumeTrue(
+            run("mount", "-t", "tmpfs", "-o", options, "tmpfs", mount.toString()),
+            "a small file system cannot be mounted by this user");
+        return mount;
+    }
+
+    private static List<Path> fillWithFiles(final Path mount)
+    {
+        final List<Path> files = new ArrayList<>();
+        try
+        {
+            while (true)
+            {
+                files.add(Files.createFile(mount.resolve("ballast" + files.size())));
+            }
+        }
+        catch (final IOException full)
+        {
+            return files;
         }
     }
 
@@ -203,6 +335,21 @@ final class FullDiskTest
         assertEquals(2, storage.namesEnding(".segment").size());
         storage.room(2L * Journals.SEGMENT_LENGTH + 2000);
         return journal;
+    }
+
+    private static void checkResumes(final MappedJournal journal, final long last)
+    {
+        long nowNs = SECOND_NS;
+        while (journal.syncer().doWork(nowNs) > 0)
+        {
+            nowNs += SECOND_NS;
+        }
+        assertFalse(journal.syncer().isOutOfRoom());
+        for (long slot = last + 1; slot <= last + 10; slot++)
+        {
+            assertTrue(Journals.append(journal, Journals.entry(slot, BALLOT, BODY_LENGTH)) != MappedJournal.FULL);
+        }
+        checkReads(journal, last + 10);
     }
 
     /** Appends until the answer is that there is no room, also after the syncer has tried; the last slot. */

@@ -61,7 +61,10 @@ final class GoldenRecordTest
         journal.appendReAccept(0x0a02, 3, 4, 1);
         journal.place(1);
         journal.appendDecidedMark(2);
-        Journals.append(journal, Journals.entry(3, 0x0a02, 3700));
+        Journals.append(journal, Journals.entry(3, 0x0a02, 3368));
+        journal.appendDecidedMark(3);
+        journal.appendDecidedMark(3);
+        journal.appendDecidedMark(3);
         journal.close();
     }
 

@@ -73,6 +73,12 @@ final class HandOvers
         }
 
         @Override
+        public void readThrough(final long position)
+        {
+            throw new UnsupportedOperationException("nothing is recovered here");
+        }
+
+        @Override
         public void close()
         {
             throw new UnsupportedOperationException("nothing is closed here");

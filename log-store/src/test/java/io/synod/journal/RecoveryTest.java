@@ -238,6 +238,30 @@ final class RecoveryTest
         checkReads(again, 5, 0);
     }
 
+    /** Found where it cannot be an error of the JVM, and before a mapping is looked at. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5000})
+    void refusesASegmentWithASectorThatCannotBeRead(final int offset)
+    {
+        openWith(40).close();
+        storage.loseSector(SECOND, offset);
+
+        final StorageFault refused = assertThrows(StorageFault.class, this::reopen);
+
+        assertEquals(SECOND, refused.file());
+        assertEquals(Journals.SEGMENT_LENGTH + offset, refused.position());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"identity", "mark"})
+    void refusesAFileWithASectorThatCannotBeRead(final String name)
+    {
+        openWith(1).close();
+        storage.loseSector(name, 0);
+
+        assertMessage(assertThrows(StorageFault.class, this::reopen), name + ": cannot be read");
+    }
+
     // Files.
 
     @Test
@@ -476,7 +500,7 @@ final class RecoveryTest
 
     private void put(final String name, final byte[] content)
     {
-        final Storage.NewFile file = storage.create(name, content.length);
+        final Storage.NewFile file = storage.create(name, content.length, content.length);
         file.fill(content.length);
         file.write(0, new UnsafeBuffer(content));
         file.finish();

@@ -116,15 +116,16 @@ final class SegmentRollTest
     }
 
     @Test
-    void takesAnEntryAsLongAsASegment()
+    void takesTheLongestEntryIntoASegmentOfItsOwn()
     {
         final BlockStorage storage = new BlockStorage();
         final MappedJournal journal = openFilledBut(storage, 0);
 
         final long end = Journals.append(
-            journal, Journals.entry(2, BALLOT, USABLE - RecordDescriptor.HEADER_LENGTH));
+            journal, Journals.entry(2, BALLOT, JournalTail.maxBodyLength(Journals.SEGMENT_LENGTH)));
 
-        assertEquals(2L * Journals.SEGMENT_LENGTH, end);
+        // What is left is kept for promises.
+        assertEquals(2L * Journals.SEGMENT_LENGTH - (Journals.SEGMENT_LENGTH >> 3), end);
         checkReplays(storage, journal, 2);
     }
 

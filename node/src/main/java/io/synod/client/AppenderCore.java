@@ -341,7 +341,10 @@ public final class AppenderCore implements AnswerInbox
         final int offset,
         final int length)
     {
-        // Of state machines, which this client did not ask.
+        if (session == sessionId)
+        {
+            handler.onResult(requestId + sessionBase, sequence, buffer, offset, length);
+        }
     }
 
     @Override

@@ -288,6 +288,31 @@ public final class ClientDesk implements RequestInbox
         }
     }
 
+    /**
+     * A state machine has answered a command. Goes to the client, if that is connected here and has room.
+     *
+     * @param sessionId whose command it was.
+     * @param requestId the session's number of it.
+     * @param sequence  of the command.
+     * @param buffer    copied before the call returns.
+     * @param offset    of the answer.
+     * @param length    from 0.
+     */
+    public void onResult(
+        final long sessionId,
+        final long requestId,
+        final long sequence,
+        final DirectBuffer buffer,
+        final int offset,
+        final int length)
+    {
+        final Connection connection = connections.ofSession(sessionId);
+        if (connection != null && replica.role() == Role.LEADER)
+        {
+            connection.answers.sendResult(sessionId, requestId, sequence, buffer, offset, length);
+        }
+    }
+
     @Override
     public void onSubscribe(final long connectionId, final long subscriptionId, final long fromSequence)
     {

@@ -56,6 +56,19 @@ final class ConnectionTable
         return connection;
     }
 
+    /** The client that speaks for a session here; null if there is none. */
+    Connection ofSession(final long sessionId)
+    {
+        for (int i = 0; i < all.size(); i++)
+        {
+            if (all.get(i).sessionId == sessionId)
+            {
+                return all.get(i);
+            }
+        }
+        return null;
+    }
+
     void add(final Connection connection)
     {
         connection.heardNs = nowNs;

@@ -107,7 +107,8 @@ final class MembersFile
                 text.append(memberId).append(' ').append(String.format("%016x", digests[memberId])).append('\n');
             }
         }
-        text.append(CRC).append(crcOf(text.toString())).append('\n');
+        final String crc = crcOf(text.toString());
+        text.append(CRC).append(crc).append('\n');
         final Path path = directory.resolve(NAME);
         final Path temporary = directory.resolve(NAME + ".tmp");
         try

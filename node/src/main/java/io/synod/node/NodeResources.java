@@ -27,7 +27,6 @@ import java.security.SecureRandom;
 import org.agrona.CloseHelper;
 import org.agrona.ErrorHandler;
 
-import io.synod.NodeConfig;
 import io.synod.journal.DiskStorage;
 import io.synod.journal.Incarnation;
 import io.synod.journal.MappedJournal;

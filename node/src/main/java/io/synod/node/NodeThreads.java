@@ -32,7 +32,7 @@ import org.agrona.concurrent.errors.DistinctErrorLog;
 
 import io.synod.Appender;
 import io.synod.CommandHandler;
-import io.synod.NodeConfig;
+import io.synod.ReplicatedStateMachine;
 import io.synod.Subscription;
 import io.synod.client.ClientTimes;
 import io.synod.journal.JournalReader;
@@ -43,7 +43,7 @@ import io.synod.transport.GreetingEncoder;
  * The threads of a node: the replica's, the syncer's, the feeder's; and what ends them. The first fault of any of them
  * ends all: it is written down, and told to whoever wants to know.
  */
-public final class NodeThreads implements AutoCloseable
+final class NodeThreads implements AutoCloseable
 {
     private static final int MAX_PART_LENGTH = 32 << 10;
 
@@ -53,13 +53,19 @@ public final class NodeThreads implements AutoCloseable
     private final AgentRunner replica;
     private final AgentRunner syncer;
     private final AgentRunner feeder;
+    /** Null without a state machine. */
+    private final AgentRunner applier;
     private final DistinctErrorLog errorLog;
     private final AtomicReference<Throwable> fault = new AtomicReference<>();
     private final List<Runnable> faultActions = new CopyOnWriteArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final List<LocalSubscription> subscriptions = new CopyOnWriteArrayList<>();
 
-    private NodeThreads(final NodeConfig config, final NodeResources resources, final DistinctErrorLog errorLog)
+    private NodeThreads(
+        final NodeConfig config,
+        final NodeResources resources,
+        final DistinctErrorLog errorLog,
+        final ReplicatedStateMachine machine)
     {
         this.config = config;
         this.resources = resources;
@@ -77,21 +83,32 @@ public final class NodeThreads implements AutoCloseable
             resources.journal.incarnation().digest(),
             new MembersFile(config.dataDirectory()),
             voice::sendHello);
-        replicaAgent = new ReplicaAgent(config, resources, formation, clock, new OffsetEpochNanoClock());
+        final ApplierMailbox mailbox = machine == null ? null : new ApplierMailbox(errorLog::record);
+        replicaAgent = new ReplicaAgent(
+            config, resources, formation, mailbox, clock, new OffsetEpochNanoClock());
         replica = runner(replicaAgent);
         syncer = runner(new SyncerAgent(resources.journal.syncer(), clock, config.memberId()));
         final JournalReader reader = resources.journal.newReader();
         feeder = runner(
             new FeederAgent(reader::read, MAX_PART_LENGTH, resources.links, resources.counters, clock));
+        applier = machine == null ? null : runner(newApplier(machine, mailbox));
+    }
+
+    private ApplierAgent newApplier(final ReplicatedStateMachine machine, final ApplierMailbox mailbox)
+    {
+        final JournalReader reader = resources.journal.newReader();
+        return new ApplierAgent(reader::read, machine, mailbox, resources.counters, config.memberId(),
+            Long.bitCount(config.members().members()), new OffsetEpochNanoClock());
     }
 
     /**
      * Opens what a node needs and starts its threads.
      *
-     * @param config of the node.
+     * @param config  of the node.
+     * @param machine to be hosted; null for none.
      * @return running.
      */
-    public static NodeThreads start(final NodeConfig config)
+    static NodeThreads start(final NodeConfig config, final ReplicatedStateMachine machine)
     {
         final AtomicReference<DistinctErrorLog> log = new AtomicReference<>();
         final NodeResources resources = NodeResources.open(config, error ->
@@ -105,7 +122,7 @@ public final class NodeThreads implements AutoCloseable
         try
         {
             log.set(new DistinctErrorLog(resources.file.errors(), SystemEpochClock.INSTANCE));
-            threads = new NodeThreads(config, resources, log.get());
+            threads = new NodeThreads(config, resources, log.get(), machine);
             threads.startAll();
             return threads;
         }
@@ -129,6 +146,10 @@ public final class NodeThreads implements AutoCloseable
         AgentRunner.startOnThread(syncer);
         AgentRunner.startOnThread(feeder);
         AgentRunner.startOnThread(replica);
+        if (applier != null)
+        {
+            AgentRunner.startOnThread(applier);
+        }
     }
 
     private void onError(final Throwable error)
@@ -241,7 +262,7 @@ public final class NodeThreads implements AutoCloseable
         {
             Thread.currentThread().interrupt();
         }
-        CloseHelper.closeAll(replica, feeder, syncer);
+        CloseHelper.closeAll(applier, replica, feeder, syncer);
         for (final LocalSubscription subscription : subscriptions)
         {
             subscription.letGo();

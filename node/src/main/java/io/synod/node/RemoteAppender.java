@@ -29,7 +29,7 @@ import io.synod.transport.client.AnswerAdapter;
 import io.synod.transport.client.ClientIdentity;
 
 /** An appender over Aeron: its thread is whoever polls it. */
-public final class RemoteAppender implements Appender
+final class RemoteAppender implements Appender
 {
     private static final int MAX_REQUESTS = 1 << 13;
     private static final int MAX_BYTES = 16 << 20;

@@ -16,12 +16,11 @@
 package io.synod.node;
 
 import io.synod.Appender;
-import io.synod.ClientConfig;
 import io.synod.CommandHandler;
 import io.synod.Subscription;
 
 /** Opens lines to a cluster for a client in a process of its own. */
-public final class RemoteLines
+final class RemoteLines
 {
     private final ClientConfig config;
 

@@ -22,8 +22,8 @@ import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.NanoClock;
 
-import io.synod.NodeConfig;
 import io.synod.protocol.Role;
+import io.synod.transport.DigestAdapter;
 import io.synod.transport.GreetingAdapter;
 import io.synod.transport.PeerAdapter;
 
@@ -38,6 +38,7 @@ final class ReplicaAgent implements Agent
     private final NodeConfig config;
     private final NodeResources resources;
     private final Formation formation;
+    private final ApplierMailbox mailbox;
     private final GreetingAdapter greetings;
     private final NanoClock nanoClock;
     private final EpochNanoClock epochClock;
@@ -52,12 +53,14 @@ final class ReplicaAgent implements Agent
         final NodeConfig config,
         final NodeResources resources,
         final Formation formation,
+        final ApplierMailbox mailbox,
         final NanoClock nanoClock,
         final EpochNanoClock epochClock)
     {
         this.config = config;
         this.resources = resources;
         this.formation = formation;
+        this.mailbox = mailbox;
         this.nanoClock = nanoClock;
         this.epochClock = epochClock;
         greetings = new GreetingAdapter(
@@ -102,7 +105,7 @@ final class ReplicaAgent implements Agent
         else if (formation.isFormed())
         {
             seat = new Seat(config, formation.digests(), resources.journal, resources.peers, resources.links,
-                resources.links, resources.counters);
+                resources.links, resources.counters, mailbox);
             seated.countDown();
         }
         if (isLeaving)
@@ -114,9 +117,14 @@ final class ReplicaAgent implements Agent
 
     private void onPeerFrame(final DirectBuffer buffer, final int offset, final int length)
     {
-        if (PeerAdapter.templateId(buffer, offset, length) == GreetingAdapter.TEMPLATE_ID)
+        final int templateId = PeerAdapter.templateId(buffer, offset, length);
+        if (templateId == GreetingAdapter.TEMPLATE_ID)
         {
             greetings.onFrame(buffer, offset, length);
+        }
+        else if (seat != null && templateId == DigestAdapter.TEMPLATE_ID)
+        {
+            seat.onDigestFrame(buffer, offset, length);
         }
         else if (seat != null)
         {

@@ -17,7 +17,6 @@ package io.synod.node;
 
 import org.agrona.DirectBuffer;
 
-import io.synod.NodeConfig;
 import io.synod.desk.ClientDesk;
 import io.synod.desk.Feeds;
 import io.synod.desk.ResponseLinks;
@@ -47,6 +46,7 @@ final class Seat
     private final PeerAdapter peerAdapter;
     private final RequestAdapter requestAdapter;
     private final ClientDesk desk;
+    private final Hosting hosting;
     private long durablePosition;
     private Role role = Role.FOLLOWER;
     private long campaigns;
@@ -62,6 +62,7 @@ final class Seat
      * @param links    to clients.
      * @param feeds    of clients.
      * @param counters of the node.
+     * @param mailbox  of the state machine's thread; null without one.
      */
     Seat(
         final NodeConfig config,
@@ -70,7 +71,8 @@ final class Seat
         final FrameSink peers,
         final ResponseLinks links,
         final Feeds feeds,
-        final NodeCounters counters)
+        final NodeCounters counters,
+        final ApplierMailbox mailbox)
     {
         this.config = config;
         this.journal = journal;
@@ -88,6 +90,8 @@ final class Seat
         peerAdapter = new PeerAdapter(identity, replica.inbox());
         desk = new ClientDesk(replica, config.deskConfig(), links, feeds, this::fill);
         requestAdapter = new RequestAdapter(config.clientIdentity(), config.memberId(), desk);
+        hosting = mailbox == null ? null :
+            new Hosting(mailbox, replica, desk, identity, peers, config.members().members());
     }
 
     Replica replica()
@@ -98,6 +102,14 @@ final class Seat
     void onPeerFrame(final DirectBuffer buffer, final int offset, final int length)
     {
         peerAdapter.onFrame(buffer, offset, length);
+    }
+
+    void onDigestFrame(final DirectBuffer buffer, final int offset, final int length)
+    {
+        if (hosting != null)
+        {
+            hosting.onFrame(buffer, offset, length);
+        }
     }
 
     boolean onClientFrame(final DirectBuffer buffer, final int offset, final int length)
@@ -120,7 +132,8 @@ final class Seat
 
     int work(final long nowNs, final long timeNs)
     {
-        final int workCount = replica.doWork(nowNs, timeNs) + desk.work(nowNs);
+        final int hosted = hosting == null ? 0 : hosting.work(nowNs);
+        final int workCount = hosted + replica.doWork(nowNs, timeNs) + desk.work(nowNs);
         if (workCount > 0)
         {
             publish();

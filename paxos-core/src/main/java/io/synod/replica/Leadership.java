@@ -161,6 +161,12 @@ final class Leadership
         return propose(proposer.makeClose(pipeline.nextSlot(), sessionId, reason, rooms.timeNs));
     }
 
+    long tick()
+    {
+        closeBatch();
+        return proposeEmpty(EntryKind.NO_OP);
+    }
+
     private long proposeEmpty(final byte kind)
     {
         final long refusal = refusal(0);

@@ -136,6 +136,19 @@ public final class Replica
     }
 
     /**
+     * Wants replicated time to move though nobody appends anything: appends an entry without commands.
+     *
+     * @return the slot of the entry, or a code of {@link Proposal}.
+     */
+    public long tick()
+    {
+        peerInputs.enter();
+        final long result = rooms.role == Role.LEADER ? leadership.tick() : Proposal.NOT_LEADER;
+        rooms.exit();
+        return result;
+    }
+
+    /**
      * Hands leadership over to a peer, as soon as that has everything. Nothing is proposed meanwhile.
      *
      * @param to a voter other than this member.

@@ -27,6 +27,9 @@ import io.synod.protocol.PromisePart;
  */
 public final class PromiseStream
 {
+    /** Empty slots take no room in a part, but time: a chain may begin far above what is here. */
+    private static final int MAX_PART_SLOTS = 1 << 16;
+
     private final Journal journal;
     private final PromisePart part = new PromisePart();
     private final Entry scratch = new Entry();
@@ -81,8 +84,9 @@ public final class PromiseStream
             decidedThrough,
             journal.firstSlotKept());
         final long lastSlot = journal.lastSlot();
-        long slot = Math.max(nextSlot, journal.firstSlotKept());
-        while (slot <= lastSlot && !part.isFull())
+        final long first = Math.max(nextSlot, journal.firstSlotKept());
+        long slot = first;
+        while (slot <= lastSlot && slot - first < MAX_PART_SLOTS && !part.isFull())
         {
             addHeader(slot);
             slot++;

@@ -86,7 +86,8 @@ final class SimDisk
         config = JournalConfig.defaults(CLUSTER_ID, memberId)
             .withSegmentLength(options.disks().segmentLength())
             .withDurability(options.disks().durability())
-            .withIndexPageSlots(64);
+            .withIndexPageSlots(64)
+            .checkHolds(options.limits().maxBatchLength());
     }
 
     /**

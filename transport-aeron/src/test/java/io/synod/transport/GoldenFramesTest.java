@@ -16,49 +16,24 @@
 package io.synod.transport;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HexFormat;
-import java.util.Locale;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 /** Each message byte by byte, header and checksums included: what other releases rely on. */
 class GoldenFramesTest
 {
-    private static final Path DIRECTORY = Path.of("src", "test", "resources", "golden");
-    private static final int BYTES_PER_LINE = 16;
-
     @ParameterizedTest
     @EnumSource
     void frameIsWhatItAlwaysWas(final Message message) throws IOException
     {
-        final Path file = DIRECTORY.resolve(message.name().toLowerCase(Locale.ROOT) + ".hex");
-        final String now = lines(message.frame());
-        if (Boolean.getBoolean("golden.rewrite"))
-        {
-            Files.createDirectories(DIRECTORY);
-            Files.writeString(file, now);
-        }
-
-        assertTrue(Files.exists(file), () -> "no " + file + ": a new message is pinned with -Dgolden.rewrite=true");
-        assertEquals(Files.readString(file), now, () -> message + " changed on the wire. Members of different" +
-            " releases would not understand each other: append a field instead (docs/WIRE.md). If it is meant," +
-            " rewrite " + file + " with -Dgolden.rewrite=true, and mark it Breaking in CHANGELOG.md");
+        GoldenFile.check(message, message.frame());
     }
 
-    private static String lines(final byte[] frame)
+    @ParameterizedTest
+    @EnumSource
+    void frameBetweenNodesIsWhatItAlwaysWas(final NodeMessage message) throws IOException
     {
-        final HexFormat hex = HexFormat.ofDelimiter(" ");
-        final StringBuilder text = new StringBuilder();
-        for (int at = 0; at < frame.length; at += BYTES_PER_LINE)
-        {
-            text.append(hex.formatHex(frame, at, Math.min(at + BYTES_PER_LINE, frame.length))).append('\n');
-        }
-        return text.toString();
+        GoldenFile.check(message, message.frame());
     }
 }

@@ -57,6 +57,7 @@ public final class BlockStorage implements Storage
     private final Deque<Runnable> nameChanges = new ArrayDeque<>();
     private final Runnable beforeOperation;
     private long room = Long.MAX_VALUE;
+    private int nameLimit = Integer.MAX_VALUE;
     private long bootId = 1;
     private boolean isForceFailing;
     private Runnable whileForcing = () -> {};
@@ -94,6 +95,7 @@ public final class BlockStorage implements Storage
             throw new IllegalStateException("names are not durable: copy before they change, or after forceDirectory");
         }
         copy.room = room;
+        copy.nameLimit = nameLimit;
         copy.bootId = bootId;
         return copy;
     }
@@ -108,11 +110,16 @@ public final class BlockStorage implements Storage
     }
 
     @Override
-    public NewFile create(final String name, final int length)
+    public NewFile create(final String name, final int length, final int pieceLength)
     {
         beforeOperation.run();
-        final Blocks file = new Blocks(this, name, length);
-        change(name, file);
+        final boolean hasName = hasRoomFor(name);
+        final Blocks file = new Blocks(this, name, hasName ? length : Blocks.WITHOUT_NAME);
+        if (hasName)
+        {
+            names.put(name, file);
+            nameChanges.add(() -> durableNames.put(name, file));
+        }
         return file;
     }
 
@@ -129,9 +136,13 @@ public final class BlockStorage implements Storage
     }
 
     @Override
-    public void rename(final String from, final String to)
+    public boolean rename(final String from, final String to)
     {
         beforeOperation.run();
+        if (!hasRoomFor(to))
+        {
+            return false;
+        }
         final Blocks file = names.remove(from);
         file.rename(to);
         names.put(to, file);
@@ -140,6 +151,13 @@ public final class BlockStorage implements Storage
             durableNames.remove(from);
             durableNames.put(to, file);
         });
+        return true;
+    }
+
+    @Override
+    public String refusal()
+    {
+        return "no space left on device";
     }
 
     @Override
@@ -213,6 +231,27 @@ public final class BlockStorage implements Storage
     public void room(final long newRoom)
     {
         room = newRoom;
+    }
+
+    /**
+     * The directory gets a size.
+     *
+     * @param newNameLimit names that it holds, and while one is replaced by another it needs room for both.
+     */
+    public void nameLimit(final int newNameLimit)
+    {
+        nameLimit = newNameLimit;
+    }
+
+    /**
+     * The disk cannot read a sector any more.
+     *
+     * @param name   of a file.
+     * @param offset in it.
+     */
+    public void loseSector(final String name, final int offset)
+    {
+        names.get(name).loseSector(offset);
     }
 
     /**
@@ -305,11 +344,7 @@ public final class BlockStorage implements Storage
         return names.values().stream().mapToLong(Blocks::filledLength).sum();
     }
 
-    /**
-     * Whether there is room for anything.
-     *
-     * @return true if so.
-     */
+    /** Whether there is room for anything. */
     public boolean hasRoom()
     {
         return used() < room;
@@ -336,11 +371,7 @@ public final class BlockStorage implements Storage
         beforeOperation.run();
     }
 
-    /**
-     * Whether the next force will fail.
-     *
-     * @return true if so.
-     */
+    /** Whether the next force will fail. */
     public boolean isForceFailing()
     {
         return isForceFailing;
@@ -361,9 +392,8 @@ public final class BlockStorage implements Storage
         nameChanges.add(() -> durableNames.remove(name));
     }
 
-    private void change(final String name, final Blocks file)
+    private boolean hasRoomFor(final String name)
     {
-        names.put(name, file);
-        nameChanges.add(() -> durableNames.put(name, file));
+        return names.size() < nameLimit || names.containsKey(name);
     }
 }

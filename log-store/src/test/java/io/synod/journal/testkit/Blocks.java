@@ -24,12 +24,16 @@ import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import io.synod.journal.Storage;
+import io.synod.journal.StorageFault;
 
 import static io.synod.journal.testkit.BlockStorage.BLOCK_LENGTH;
 
 /** A file of a {@link BlockStorage}: what programs see, and what the disk has. */
 final class Blocks implements Storage.NewFile, Storage.MappedFile
 {
+    /** Length of a file that the directory had no room for. */
+    static final int WITHOUT_NAME = -1;
+
     private final BlockStorage storage;
     private final int length;
     private final byte[] disk;
@@ -37,6 +41,8 @@ final class Blocks implements Storage.NewFile, Storage.MappedFile
     private byte[] seen;
     private UnsafeBuffer buffer;
     private int filled;
+    private int lostSector = Integer.MAX_VALUE;
+    private boolean isFinished;
 
     /** Blocks whose force failed, as they were: they count as written until someone changes them again. */
     private final Map<Integer, byte[]> dropped = new HashMap<>();
@@ -46,8 +52,8 @@ final class Blocks implements Storage.NewFile, Storage.MappedFile
         this.storage = storage;
         this.name = name;
         this.length = length;
-        this.disk = new byte[length];
-        this.seen = new byte[length];
+        this.disk = new byte[Math.max(0, length)];
+        this.seen = disk.clone();
         this.buffer = new UnsafeBuffer(seen);
     }
 
@@ -70,6 +76,10 @@ final class Blocks implements Storage.NewFile, Storage.MappedFile
     public boolean fill(final int fillLength)
     {
         storage.onOperation();
+        if (length == WITHOUT_NAME)
+        {
+            return false;
+        }
         final int more = Math.min(fillLength, length - filled);
         if (!storage.hasRoom(more))
         {
@@ -97,6 +107,16 @@ final class Blocks implements Storage.NewFile, Storage.MappedFile
     public void finish()
     {
         force(0, length);
+        isFinished = true;
+    }
+
+    @Override
+    public void abandon()
+    {
+        if (!isFinished)
+        {
+            storage.remove(name);
+        }
     }
 
     @Override
@@ -142,6 +162,18 @@ final class Blocks implements Storage.NewFile, Storage.MappedFile
     }
 
     @Override
+    public void readThrough(final long position)
+    {
+        if (lostSector < length)
+        {
+            throw new StorageFault(
+                name,
+                position == StorageFault.NO_POSITION ? position : position + lostSector,
+                "cannot be read: input/output error");
+        }
+    }
+
+    @Override
     public void close()
     {
         // The bytes stay for whoever opens it next.
@@ -152,7 +184,8 @@ final class Blocks implements Storage.NewFile, Storage.MappedFile
         name = nameNow;
         for (final int block : unforced())
         {
-            if (selection.isKept(nameNow, block))
+            // A page that counts as written is not written any more.
+            if (selection.isKept(nameNow, block) && !isDropped(block))
             {
                 copyBlock(block);
             }
@@ -166,6 +199,11 @@ final class Blocks implements Storage.NewFile, Storage.MappedFile
     boolean isForced(final int offset, final int rangeLength)
     {
         return Arrays.equals(seen, offset, offset + rangeLength, disk, offset, offset + rangeLength);
+    }
+
+    void loseSector(final int offset)
+    {
+        lostSector = offset;
     }
 
     void flip(final int offset, final int bits)
@@ -215,14 +253,20 @@ final class Blocks implements Storage.NewFile, Storage.MappedFile
 
     private void write(final int block)
     {
-        final int from = block * BLOCK_LENGTH;
-        final int limit = Math.min(length, from + BLOCK_LENGTH);
-        final byte[] lost = dropped.get(block);
-        if (lost == null || !Arrays.equals(lost, 0, limit - from, seen, from, limit))
+        if (!isDropped(block))
         {
             dropped.remove(block);
             copyBlock(block);
         }
+    }
+
+    /** Whether the last force of a block failed, and nobody has changed it since. */
+    private boolean isDropped(final int block)
+    {
+        final int from = block * BLOCK_LENGTH;
+        final int limit = Math.min(length, from + BLOCK_LENGTH);
+        final byte[] lost = dropped.get(block);
+        return lost != null && Arrays.equals(lost, 0, limit - from, seen, from, limit);
     }
 
     private void copyBlock(final int block)

@@ -92,7 +92,7 @@ final class StorageMutants
             "(isLast || damage.isUnwritten())",
             "isLast"),
         Mutant.of("A torn tail is not zeroed", "torn tail", "journal/JournalDirectory.java",
-            "        recovery.cutTail();\n",
+            "            recovery.cutTail(isAgain);\n",
             ""),
         Mutant.of("The zeros behind a cut are not forced", "torn tail", "journal/Recovery.java",
             "                segment.force(from, segment.limit());\n",

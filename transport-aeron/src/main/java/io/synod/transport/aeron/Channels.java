@@ -71,7 +71,7 @@ final class Channels
             .media(CommonContext.UDP_MEDIA)
             .endpoint(Endpoint.text(host, port))
             .termLength(termLength)
-            .mtu(Endpoint.isLoopback(host) ? config.loopbackMtuLength() : config.mtuLength())
+            .mtu(mtuLength(termLength, Endpoint.isLoopback(host) ? config.loopbackMtuLength() : config.mtuLength()))
             .sparse(true)
             .build();
     }
@@ -81,9 +81,15 @@ final class Channels
         return new ChannelUriStringBuilder()
             .media(CommonContext.IPC_MEDIA)
             .termLength(termLength)
-            .mtu(config.loopbackMtuLength())
+            .mtu(mtuLength(termLength, config.loopbackMtuLength()))
             .sparse(true)
             .build();
+    }
+
+    /** Aeron has no datagrams that are longer than the longest message. */
+    private static int mtuLength(final int termLength, final int configured)
+    {
+        return Math.min(configured, TransportConfig.maxFrameLength(termLength));
     }
 
     static String subscription(final String endpoint)

@@ -57,7 +57,7 @@ final class DriverContexts
     }
 
     static MediaDriver.Context driver(
-        final TransportConfig config, final String directory, final ErrorHandler errorHandler)
+        final TransportConfig config, final DriverDirectory directory, final ErrorHandler errorHandler)
     {
         final MediaDriver.Context context = new MediaDriver.Context();
         // More than the system grants would be refused with a warning on System.err and a failed launch.
@@ -68,7 +68,7 @@ final class DriverContexts
             Math.min(config.receiverWindowLength(), receiveLength / 2),
             Math.max(config.mtuLength(), config.loopbackMtuLength()));
         context
-            .aeronDirectoryName(directory)
+            .aeronDirectoryName(directory.driver())
             .socketRcvbufLength(receiveLength)
             .socketSndbufLength(sendLength)
             .initialWindowLength(windowLength)
@@ -85,7 +85,7 @@ final class DriverContexts
             // A stream is connected if there is somebody on the other side, not if somebody listens here.
             .spiesSimulateConnection(false)
             // What a dead process left in the directory is removed. A living driver in it is refused.
-            .dirDeleteOnStart(false)
+            .dirDeleteOnStart(directory.isLeftOver())
             .dirDeleteOnShutdown(true)
             .warnIfDirectoryExists(false)
             .printConfigurationOnStart(false)

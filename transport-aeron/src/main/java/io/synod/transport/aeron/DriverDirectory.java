@@ -18,6 +18,7 @@ package io.synod.transport.aeron;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.MappedByteBuffer;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 
+import io.aeron.CncFileDescriptor;
 import io.aeron.CommonContext;
 import org.agrona.IoUtil;
 
@@ -54,7 +56,7 @@ final class DriverDirectory
     {
         if (!configured.isEmpty())
         {
-            return new DriverDirectory(null, new File(configured).getAbsolutePath());
+            return existing(configured);
         }
         final Path base = hasMemory() ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
         final String prefix = "synod-" + System.getProperty("user.name").replaceAll("[^A-Za-z0-9_]", "_") + "-";
@@ -70,6 +72,35 @@ final class DriverDirectory
         {
             throw new ConfigException("transport.driverDirectory is empty, and none can be made in " + base + ": " +
                 ex + "; name a directory that can be written");
+        }
+    }
+
+    /** One that somebody else chose, and deletes. */
+    static DriverDirectory existing(final String directory)
+    {
+        return new DriverDirectory(null, new File(directory).getAbsolutePath());
+    }
+
+    /**
+     * Whether a process left its files here and is no more. Its driver's heart seems to beat for some seconds longer,
+     * and a member that is started again at once would be refused.
+     */
+    boolean isLeftOver()
+    {
+        final File file = new File(driver, CncFileDescriptor.CNC_FILE);
+        if (!file.isFile() || file.length() < CncFileDescriptor.META_DATA_LENGTH)
+        {
+            return false;
+        }
+        final MappedByteBuffer mapped = IoUtil.mapExistingFile(file, CncFileDescriptor.CNC_FILE);
+        try
+        {
+            final long pid = CncFileDescriptor.pid(CncFileDescriptor.createMetaDataBuffer(mapped));
+            return pid > 0 && ProcessHandle.of(pid).isEmpty();
+        }
+        finally
+        {
+            IoUtil.unmap(mapped);
         }
     }
 

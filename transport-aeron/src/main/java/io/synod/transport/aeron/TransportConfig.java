@@ -19,6 +19,7 @@ import io.aeron.driver.Configuration;
 import io.aeron.logbuffer.FrameDescriptor;
 import io.aeron.logbuffer.LogBufferDescriptor;
 import org.agrona.BitUtil;
+import org.agrona.SystemUtil;
 
 import io.synod.protocol.ConfigException;
 
@@ -26,8 +27,8 @@ import io.synod.protocol.ConfigException;
  * How frames travel.
  * <p>
  * A stream has three terms of memory at its sender and three at its receiver, taken page by page as they are first
- * written, and then kept: small terms are for streams there are many of. The longest frame of a stream is an eighth of
- * a term.
+ * written, and then kept: small terms are for streams there are many of. The longest frame of a stream, and so the
+ * longest datagram, is an eighth of a term.
  *
  * @param driverMode           where the media driver runs.
  * @param driverDirectory      of its files; with {@link DriverMode#EXTERNAL} that of the running driver. Empty: chosen
@@ -37,15 +38,17 @@ import io.synod.protocol.ConfigException;
  *                             at a later launch if the process died.
  * @param peerTermLength       bytes; from member to member. 16 MiB: frames up to 2 MiB, so that batches of somewhat
  *                             more than 1 MiB fit with their heads.
- * @param requestTermLength    bytes; from a client to each member, where it limits a command. 4 MiB: frames up to
- *                             512 KiB, and 12 MiB for a client on each side.
+ * @param requestTermLength    bytes; from a client to each member, where it limits a command. 16 MiB: frames up to
+ *                             2 MiB, and up to 48 MiB for a client on each side, as it uses them; less where there are
+ *                             many clients with short commands.
  * @param answersTermLength    bytes; from a member to each client. 256 KiB: frames up to 32 KiB.
  * @param commandsTermLength   bytes; from a member to each client that subscribes. 4 MiB.
  * @param mtuLength            bytes of a datagram to other machines. 1408: fits Ethernet and the usual tunnels without
  *                             being cut up on the way, where one lost piece would lose all. 8960 if every hop has jumbo
  *                             frames.
  * @param loopbackMtuLength    bytes of a datagram, or of a piece in shared memory, on this machine: nothing cuts there,
- *                             and a longer one costs fewer system calls.
+ *                             and a longer one costs fewer system calls. 32 KiB on Linux, otherwise 8 KiB: there are
+ *                             systems that send no more than 9216 bytes.
  * @param socketBufferLength   bytes the kernel keeps until the driver reads them. What the system does not grant
  *                             ({@code net.core.rmem_max}) is done without. Not used with {@link DriverMode#EXTERNAL}.
  * @param receiverWindowLength bytes a sender may be ahead of its receiver. At most half of what is granted, so that two
@@ -66,6 +69,8 @@ public record TransportConfig(
     /** Longest datagram that Aeron makes. */
     public static final int MAX_MTU_LENGTH = Configuration.MAX_UDP_PAYLOAD_LENGTH;
 
+    private static final int DEFAULT_LOOPBACK_MTU_LENGTH = SystemUtil.isLinux() ? 32 << 10 : 8 << 10;
+
     /** Shortest datagram: what every network has to carry, less the headers. */
     public static final int MIN_MTU_LENGTH = 512;
 
@@ -82,10 +87,8 @@ public record TransportConfig(
         checkTerm("requestTermLength", requestTermLength);
         checkTerm("answersTermLength", answersTermLength);
         checkTerm("commandsTermLength", commandsTermLength);
-        final int leastTermLength = Math.min(
-            Math.min(peerTermLength, requestTermLength), Math.min(answersTermLength, commandsTermLength));
-        checkMtu("mtuLength", mtuLength, leastTermLength);
-        checkMtu("loopbackMtuLength", loopbackMtuLength, leastTermLength);
+        checkMtu("mtuLength", mtuLength);
+        checkMtu("loopbackMtuLength", loopbackMtuLength);
         atMost("socketBufferLength", socketBufferLength, "limit", MAX_BUFFER_LENGTH);
         atMost("receiverWindowLength", receiverWindowLength, "socketBufferLength", socketBufferLength);
         atMost("receiverWindowLength", receiverWindowLength, "peerTermLength/2", peerTermLength / 2);
@@ -103,14 +106,13 @@ public record TransportConfig(
         }
     }
 
-    private static void checkMtu(final String option, final int length, final int leastTermLength)
+    private static void checkMtu(final String option, final int length)
     {
         if (length < MIN_MTU_LENGTH || length > MAX_MTU_LENGTH || length % FrameDescriptor.FRAME_ALIGNMENT != 0)
         {
             throw new ConfigException("transport." + option + "=" + length + " must be a multiple of " +
                 FrameDescriptor.FRAME_ALIGNMENT + " in [" + MIN_MTU_LENGTH + ", " + MAX_MTU_LENGTH + "]");
         }
-        atMost(option, length, "shortest term/8", leastTermLength / 8);
     }
 
     private static void atMost(final String option, final int value, final String limit, final int limitValue)
@@ -130,7 +132,8 @@ public record TransportConfig(
     public static TransportConfig defaults()
     {
         return new TransportConfig(
-            DriverMode.INVOKER, "", 16 << 20, 4 << 20, 256 << 10, 4 << 20, 1408, 8192, 2 << 20, 512 << 10);
+            DriverMode.INVOKER, "", 16 << 20, 16 << 20, 256 << 10, 4 << 20, 1408,
+            DEFAULT_LOOPBACK_MTU_LENGTH, 2 << 20, 512 << 10);
     }
 
     /**

@@ -69,7 +69,7 @@ public final class TransportDriver implements AutoCloseable
         MediaDriver mediaDriver = null;
         try
         {
-            mediaDriver = MediaDriver.launch(DriverContexts.driver(config, directory.driver(), errorHandler));
+            mediaDriver = MediaDriver.launch(DriverContexts.driver(config, directory, errorHandler));
             return new TransportDriver(directory, mediaDriver, errorHandler);
         }
         catch (final ActiveDriverException ex)
@@ -96,7 +96,7 @@ public final class TransportDriver implements AutoCloseable
     {
         try
         {
-            return new TransportDriver(DriverDirectory.of(directory), null, errorHandler);
+            return new TransportDriver(DriverDirectory.existing(directory), null, errorHandler);
         }
         catch (final AeronException ex)
         {

@@ -71,7 +71,8 @@ public interface AnswerOutbox
      *
      * @param sessionId whose.
      * @param requestId which.
-     * @param result    its sequence, or a negative code of {@code Proposal}.
+     * @param result    its sequence; 0 if it is the session's next, and not in the log; or a negative code of
+     *                  {@code Proposal}.
      * @return false if there is no room now.
      */
     boolean sendOutcome(long sessionId, long requestId, long result);

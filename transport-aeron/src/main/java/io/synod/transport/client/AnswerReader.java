@@ -200,7 +200,7 @@ final class AnswerReader
         {
             return request;
         }
-        if (!ClientRules.isId(result) && !ClientRules.isCode(result))
+        if (!ClientRules.isIdOrNone(result) && !ClientRules.isCode(result))
         {
             return result > 0 ? Refusal.SEQUENCE : Refusal.CODE;
         }

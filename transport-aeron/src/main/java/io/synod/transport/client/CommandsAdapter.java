@@ -24,8 +24,8 @@ import io.synod.transport.Refusal;
 import io.synod.transport.RefusalCounts;
 
 /**
- * From the bytes of members to parts of entries at the client, in the manner of {@link AnswerAdapter}. Allocates
- * nothing. One thread.
+ * From the bytes of members to parts of entries at the client. A frame makes exactly one call, or is refused and
+ * counted, in the manner of {@link AnswerAdapter}. Allocates nothing. One thread.
  */
 public final class CommandsAdapter
 {
@@ -56,7 +56,8 @@ public final class CommandsAdapter
      * @param buffer over an array or a {@link java.nio.ByteBuffer}; the part stays in it during the call.
      * @param offset of the frame's first byte.
      * @param length of the frame.
-     * @return false if the inbox had no room: the same frame is to be given again later. Nothing is counted then.
+     * @return false if {@link CommandsInbox#onCommands} had no room: nothing was counted, and the same frame is to be
+     * given again. True otherwise: it was accepted, or refused and counted.
      */
     public boolean onFrame(final DirectBuffer buffer, final int offset, final int length)
     {

@@ -16,6 +16,7 @@
 package io.synod.transport.aeron;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.agrona.DirectBuffer;
@@ -45,6 +46,11 @@ final class Inbox
         }
         onFrame(buffer, offset, length);
         return true;
+    }
+
+    boolean holds(final byte[] frame)
+    {
+        return frames.stream().anyMatch(candidate -> Arrays.equals(candidate, frame));
     }
 
     byte[] last()

@@ -46,12 +46,13 @@ enum ClientMessage
     EXPECTED,
     SESSION_CLOSED,
     OUTCOME,
-    FEED_STATE,
+    OUTCOME_NOT_YET,
     RESULT,
     STATUS,
     STATUS_ALONE,
     COMMANDS,
-    COMMANDS_REST;
+    COMMANDS_REST,
+    FEED_STATE;
 
     static final String CHANNEL = "aeron:udp?endpoint=localhost:20121|mtu=8k";
     static final long SESSION = 17;
@@ -84,12 +85,13 @@ enum ClientMessage
             case EXPECTED -> to.answers().sendExpected(SESSION, 42);
             case SESSION_CLOSED -> to.answers().sendSessionClosed(SESSION, SessionEnd.EXPIRED);
             case OUTCOME -> to.answers().sendOutcome(SESSION, 42, 1001);
-            case FEED_STATE -> to.commands().sendFeedState(3, 1003, Refusals.TRUNCATED);
+            case OUTCOME_NOT_YET -> to.answers().sendOutcome(SESSION, 43, 0);
             case RESULT -> to.answers().sendResult(SESSION, 42, 1001, new UnsafeBuffer(BYTES), 2, 5);
             case STATUS -> to.answers().sendStatus(NONCE, status(3));
             case STATUS_ALONE -> to.answers().sendStatus(NONCE, status(0));
             case COMMANDS -> to.commands().sendCommands(3, batch(), 0, batch().length());
             case COMMANDS_REST -> to.commands().sendCommands(3, batch(), 24, 40);
+            case FEED_STATE -> to.commands().sendFeedState(3, 1003, Refusals.TRUNCATED);
         };
     }
 

@@ -198,8 +198,11 @@ final class TextInboxes implements Inboxes
     @Override
     public boolean onCommands(final int memberId, final long subscriptionId, final CommandsPart part)
     {
-        add("commands", memberId, subscriptionId, part.firstSequence(), part.timeNs(), part.commandCount(),
-            part.totalLength(), part.partOffset(), hex(part.buffer(), part.offset(), part.length()));
-        return true;
+        if (hasRoom)
+        {
+            add("commands", memberId, subscriptionId, part.firstSequence(), part.timeNs(), part.commandCount(),
+                part.totalLength(), part.partOffset(), hex(part.buffer(), part.offset(), part.length()));
+        }
+        return hasRoom;
     }
 }

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.synod;
+package io.synod.node;
 
 import java.nio.file.Path;
 
@@ -94,7 +94,7 @@ public record NodeConfig(
         }
         // Each part says what is wrong with it, before anything is opened.
         toReplicaConfig(memberId, members, timing, limits, priority);
-        toJournalConfig(clusterName, memberId, segmentLength, durability);
+        toJournalConfig(clusterName, memberId, segmentLength, durability).checkHolds(limits.maxBatchLength());
         toDeskConfig(durability, sessionTimeoutNs, maxConnections, limits);
     }
 

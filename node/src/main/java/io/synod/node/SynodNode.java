@@ -13,13 +13,17 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.synod;
+package io.synod.node;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-import io.synod.node.NodeThreads;
+import io.synod.Appender;
+import io.synod.CommandHandler;
+import io.synod.OrderedLog;
+import io.synod.ReplicatedStateMachine;
+import io.synod.Subscription;
 import io.synod.protocol.ConfigException;
 
 /**
@@ -49,7 +53,21 @@ public final class SynodNode implements OrderedLog
      */
     public static SynodNode launch(final NodeConfig config)
     {
-        return new SynodNode(config, NodeThreads.start(config));
+        return new SynodNode(config, NodeThreads.start(config, null));
+    }
+
+    /**
+     * Starts a node that hosts a state machine: it gets every command from the first one on, at each start.
+     *
+     * @param config  of the node.
+     * @param machine for this node alone.
+     * @return running; to be closed.
+     * @throws ConfigException               if the configuration, or the directory, is not this member's.
+     * @throws io.synod.journal.StorageFault if the journal is damaged so that the member must not go on.
+     */
+    public static SynodNode launch(final NodeConfig config, final ReplicatedStateMachine machine)
+    {
+        return new SynodNode(config, NodeThreads.start(config, machine));
     }
 
     @Override

@@ -13,14 +13,18 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.synod;
+package io.synod.node;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.agrona.CloseHelper;
 
-import io.synod.node.RemoteLines;
+import io.synod.Appender;
+import io.synod.CommandHandler;
+import io.synod.OrderedLog;
+import io.synod.Subscription;
+
 
 /**
  * A client of a cluster, in a process of its own. It has no threads: each appender and each subscription has its own

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.synod;
+package io.synod.node;
 
 import io.synod.client.ClientTimes;
 import io.synod.protocol.ConfigException;

@@ -1,0 +1,173 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod.host;
+
+import org.agrona.DirectBuffer;
+
+import io.synod.ReplicatedStateMachine;
+import io.synod.feed.BatchCursor;
+import io.synod.feed.EntryReader;
+import io.synod.protocol.Entry;
+import io.synod.protocol.EntryKind;
+import io.synod.protocol.Slot;
+
+/**
+ * Hands the order to a state machine, entry by entry, up to what is decided. Free of threads and clocks: time is what
+ * the entries say. One thread.
+ */
+public final class Applier
+{
+    private final EntryReader reader;
+    private final ReplicatedStateMachine machine;
+    private final ResultSink results;
+    private final DigestHistory digests;
+    private final ReplicatedTimers timers = new ReplicatedTimers();
+    private final Entry entry = new Entry();
+    private final BatchCursor batch = new BatchCursor();
+    private final Current current = new Current();
+    private final ReplicatedStateMachine.Reply reply = this::reply;
+    private long nextSlot = Slot.FIRST;
+    private long timeNs;
+
+    /** The command that is being applied. */
+    private final class Current implements ReplicatedStateMachine.Command
+    {
+        @Override
+        public long sequence()
+        {
+            return batch.sequence();
+        }
+
+        @Override
+        public long timeNs()
+        {
+            return timeNs;
+        }
+
+        @Override
+        public long sessionId()
+        {
+            return batch.sessionId();
+        }
+
+        @Override
+        public DirectBuffer buffer()
+        {
+            return batch.buffer();
+        }
+
+        @Override
+        public int offset()
+        {
+            return batch.offset();
+        }
+
+        @Override
+        public int length()
+        {
+            return batch.length();
+        }
+    }
+
+    /**
+     * Before the first command.
+     *
+     * @param reader  of the decided log.
+     * @param machine gets the commands.
+     * @param results gets the machine's answers.
+     * @param digests of the machine's states.
+     */
+    public Applier(
+        final EntryReader reader,
+        final ReplicatedStateMachine machine,
+        final ResultSink results,
+        final DigestHistory digests)
+    {
+        this.reader = reader;
+        this.machine = machine;
+        this.results = results;
+        this.digests = digests;
+        machine.onStart(timers);
+    }
+
+    /**
+     * Applies what is decided, a bounded amount.
+     *
+     * @param decidedThrough last slot that is known decided.
+     * @param entryLimit     entries at most.
+     * @return entries applied.
+     */
+    public int work(final long decidedThrough, final int entryLimit)
+    {
+        int applied = 0;
+        while (applied < entryLimit && nextSlot <= decidedThrough && reader.read(nextSlot, entry))
+        {
+            apply();
+            nextSlot++;
+            applied++;
+        }
+        return applied;
+    }
+
+    private void apply()
+    {
+        timeNs = entry.timeNs();
+        while (timers.nextDeadlineNs() <= timeNs)
+        {
+            machine.onTimer(timers.take(), timeNs);
+        }
+        if (entry.kind() != EntryKind.BATCH)
+        {
+            return;
+        }
+        batch.wrap(entry.buffer(), entry.offset(), entry.length(), entry.firstSequence());
+        while (batch.next())
+        {
+            machine.onCommand(current, reply);
+            digests.onApplied(batch.sequence(), machine.digest());
+        }
+    }
+
+    private void reply(final DirectBuffer buffer, final int offset, final int length)
+    {
+        if (length < 0 || length > ReplicatedStateMachine.Reply.MAX_LENGTH)
+        {
+            throw new IllegalArgumentException("reply of " + length + " bytes must have from 0 to " +
+                ReplicatedStateMachine.Reply.MAX_LENGTH);
+        }
+        results.onResult(batch.sessionId(), batch.requestId(), batch.sequence(), buffer, offset, length);
+    }
+
+    /**
+     * The last slot that was applied.
+     *
+     * @return inclusive; 0 if none was.
+     */
+    public long appliedThrough()
+    {
+        return nextSlot - 1;
+    }
+
+    /**
+     * When replicated time should move even if nobody appends anything.
+     *
+     * @return nanoseconds since 1970; {@link Long#MAX_VALUE} if no timer waits.
+     */
+    public long nextDeadlineNs()
+    {
+        return timers.nextDeadlineNs();
+    }
+}
