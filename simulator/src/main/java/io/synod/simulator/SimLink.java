@@ -349,7 +349,7 @@ final class SimLink
 
     private long delayNs()
     {
-        final long delayNs = options.delayNs() / 4 + random.exponential(options.delayNs());
+        final long delayNs = options.delayNs() / 4 + random.between(0, 2 * options.delayNs());
         return isCalm ? Math.min(delayNs, options.timing().heartbeatIntervalNs() / 2) : delayNs;
     }
 

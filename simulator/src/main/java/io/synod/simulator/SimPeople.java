@@ -76,7 +76,7 @@ final class SimPeople
     /** Signs of life often enough for the slowest clock against the fastest, and no member taken for gone too soon. */
     ClientTimes times()
     {
-        final long keepAliveNs = options.clients().sessionTimeoutNs() / 8;
+        final long keepAliveNs = options.clients().sessionTimeoutNs() / 6;
         final long heartbeatNs = options.timing().heartbeatIntervalNs();
         return new ClientTimes(
             heartbeatNs / 2, keepAliveNs, 2 * keepAliveNs + 4 * heartbeatNs, options.timing().leaderTimeoutNs() / 2);
