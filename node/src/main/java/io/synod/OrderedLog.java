@@ -15,6 +15,8 @@
  */
 package io.synod;
 
+import java.util.concurrent.CompletableFuture;
+
 /**
  * The order of commands, as an application sees it: the same from an embedded {@code SynodNode} and from a remote
  * {@code SynodClient}, both in {@code io.synod.node}. Safe to be called by any thread; what it gives belongs to one
@@ -37,6 +39,17 @@ public interface OrderedLog extends AutoCloseable
      * @return to be polled.
      */
     Subscription subscribe(long fromSequence, CommandHandler handler);
+
+    /**
+     * Appends a command, from any thread, for people who don't need the last microsecond: a thread of this log's sends
+     * it, in the order of the calls. Waits if very many are under way.
+     *
+     * @param command not to be changed before the future is done.
+     * @return completed with its sequence; exceptionally with {@link UnknownOutcomeException} if nobody can say, or
+     * with {@link IllegalArgumentException} if it is too long.
+     * @throws InterruptedException if this thread is while it waits.
+     */
+    CompletableFuture<Long> append(byte[] command) throws InterruptedException;
 
     @Override
     void close();

@@ -16,6 +16,7 @@
 package io.synod.node;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.agrona.CloseHelper;
@@ -33,6 +34,7 @@ import io.synod.Subscription;
 public final class SynodClient implements OrderedLog
 {
     private final RemoteLines lines;
+    private FutureAppender futures;
     private final List<AutoCloseable> opened = new CopyOnWriteArrayList<>();
 
     private SynodClient(final ClientConfig config)
@@ -71,10 +73,26 @@ public final class SynodClient implements OrderedLog
         return subscription;
     }
 
+    @Override
+    public CompletableFuture<Long> append(final byte[] command) throws InterruptedException
+    {
+        return futures().append(command);
+    }
+
+    private synchronized FutureAppender futures()
+    {
+        if (futures == null)
+        {
+            futures = new FutureAppender(lines::newAppender, IdleMode.BACKOFF.newStrategy());
+        }
+        return futures;
+    }
+
     /** Closes what was opened by it: their threads must have let go of them. */
     @Override
-    public void close()
+    public synchronized void close()
     {
+        CloseHelper.close(futures);
         CloseHelper.closeAll(opened);
         opened.clear();
     }

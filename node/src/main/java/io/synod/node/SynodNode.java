@@ -16,8 +16,11 @@
 package io.synod.node;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+
+import org.agrona.CloseHelper;
 
 import io.synod.Appender;
 import io.synod.CommandHandler;
@@ -35,6 +38,7 @@ public final class SynodNode implements OrderedLog
     private final NodeConfig config;
     private final NodeThreads threads;
     private final List<Appender> appenders = new CopyOnWriteArrayList<>();
+    private FutureAppender futures;
     private boolean isClosed;
 
     private SynodNode(final NodeConfig config, final NodeThreads threads)
@@ -86,6 +90,21 @@ public final class SynodNode implements OrderedLog
             throw new IllegalArgumentException("fromSequence=" + fromSequence + " must be >= 1");
         }
         return threads.subscribe(fromSequence, handler);
+    }
+
+    @Override
+    public CompletableFuture<Long> append(final byte[] command) throws InterruptedException
+    {
+        return futures().append(command);
+    }
+
+    private synchronized FutureAppender futures()
+    {
+        if (futures == null)
+        {
+            futures = new FutureAppender(this::newAppender, config.idleMode().newStrategy());
+        }
+        return futures;
     }
 
     /**
@@ -153,6 +172,7 @@ public final class SynodNode implements OrderedLog
         if (!isClosed)
         {
             isClosed = true;
+            CloseHelper.close(futures);
             for (final Appender appender : appenders)
             {
                 appender.close();

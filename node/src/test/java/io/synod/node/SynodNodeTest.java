@@ -17,7 +17,12 @@ package io.synod.node;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
@@ -134,6 +139,28 @@ final class SynodNodeTest
                 subscription.poll(1);
                 return read[0] == lengths.length;
             });
+        }
+    }
+
+    @Test
+    void anyThreadCanAppendAndWaitForTheSequence() throws Exception
+    {
+        try (TestCluster cluster = new TestCluster(directory, 3, null))
+        {
+            final List<CompletableFuture<Long>> futures = new ArrayList<>();
+            for (int i = 0; i < 100; i++)
+            {
+                futures.add(cluster.node(i % 3).append(new byte[]{ (byte)i }));
+            }
+            final Set<Long> sequences = new TreeSet<>();
+            for (final CompletableFuture<Long> future : futures)
+            {
+                sequences.add(future.get(30, TimeUnit.SECONDS));
+            }
+            assertEquals(LongStream.rangeClosed(1, 100).boxed().toList(), List.copyOf(sequences));
+            final ExecutionException refusal = assertThrows(
+                ExecutionException.class, () -> cluster.node(0).append(new byte[(1 << 20) + 1]).get());
+            assertTrue(refusal.getCause().getMessage().contains("maxCommandLength=1048576"));
         }
     }
 

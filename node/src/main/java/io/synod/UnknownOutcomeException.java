@@ -1,0 +1,30 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod;
+
+/**
+ * Nobody can say whether a command is in the order: its session ended, or its appender was closed, before it was
+ * acknowledged. It is there once, or not at all, and never will be later.
+ */
+public final class UnknownOutcomeException extends RuntimeException
+{
+    private static final long serialVersionUID = 1;
+
+    public UnknownOutcomeException(final String message)
+    {
+        super(message);
+    }
+}
