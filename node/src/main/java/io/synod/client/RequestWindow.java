@@ -66,6 +66,12 @@ final class RequestWindow
         {
             return 0;
         }
+        if (isEmpty())
+        {
+            // Else a long request would not fit behind the place of one that is gone, and never would.
+            headPosition = 0;
+            tailPosition = 0;
+        }
         // A request's bytes lie in one piece: what is left at the end of the ring is stepped over.
         final int rest = byteMask + 1 - (int)(tailPosition & byteMask);
         final long position = length <= rest ? tailPosition : tailPosition + rest;

@@ -52,7 +52,7 @@ public final class SubscriberCore implements AnswerInbox, CommandsInbox
     private long nowNs;
     private int room;
     private long switches;
-    /** One that a member still serves though nobody wants it any more: given up, and perhaps it could not be told. */
+    /** One that a member still serves though nobody wants it any more. */
     private int unwantedAt = Members.NOBODY;
     private long unwantedId;
 

@@ -112,6 +112,7 @@ final class Answers
             else if (connection.openSlot <= replica.decidedThrough())
             {
                 connection.openResult = connection.openSlot;
+                connection.openedSession = connection.openSlot;
                 connection.openSlot = Connection.NONE;
             }
         }

@@ -160,10 +160,11 @@ public final class ClientDesk implements RequestInbox
     @Override
     public void onKeepAlive(final long connectionId, final long sessionId, final long ackedThrough)
     {
+        // A session is kept alive by whoever speaks for it, also by one whom this member has to get to know again.
+        watch.onHeard(sessionId, nowNs);
         final Connection connection = heard(connectionId);
         if (connection != null)
         {
-            watch.onHeard(sessionId, nowNs);
             connection.isStateDue = true;
             if (sessionId > 0)
             {
@@ -182,14 +183,22 @@ public final class ClientDesk implements RequestInbox
         {
             return;
         }
-        final boolean isNew = nonce != connection.openNonce;
-        final boolean isIdle = !connection.isOpenWanted && connection.openSlot == Connection.NONE;
-        if (isNew || isIdle)
+        if (nonce != connection.openNonce)
         {
             connection.openNonce = nonce;
-            connection.isOpenWanted = true;
             connection.openSlot = Connection.NONE;
+            connection.openedSession = Connection.NONE;
             connection.openResult = Connection.NONE;
+            connection.isOpenWanted = true;
+        }
+        else if (replica.sessions().isOpen(connection.openedSession))
+        {
+            // The answer was lost.
+            connection.openResult = connection.openedSession;
+        }
+        else
+        {
+            connection.isOpenWanted = connection.openSlot == Connection.NONE;
         }
         connections.wake(connection);
     }

@@ -47,6 +47,7 @@ final class Connection
     long openSlot;
     long openBallot;
     long openResult;
+    long openedSession;
 
     Connection(final long connectionId, final AnswerOutbox answers, final int refusal)
     {

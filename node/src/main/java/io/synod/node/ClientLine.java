@@ -21,6 +21,8 @@ import org.agrona.CloseHelper;
 import org.agrona.ErrorHandler;
 
 import io.synod.transport.aeron.ClientChannels;
+import io.synod.transport.aeron.FrameHandler;
+import io.synod.transport.aeron.FrameTaker;
 import io.synod.transport.aeron.MemberAddresses;
 import io.synod.transport.aeron.TransportConfig;
 import io.synod.transport.aeron.TransportDriver;
@@ -111,14 +113,16 @@ final class ClientLine implements AutoCloseable
         return connectionId;
     }
 
-    AnswerAdapter answersTo(final AnswerInbox inbox)
+    /** What takes the frames of answers, for an inbox. */
+    FrameHandler answersTo(final AnswerInbox inbox)
     {
-        return new AnswerAdapter(identity, connectionId, inbox);
+        return new AnswerAdapter(identity, connectionId, inbox)::onFrame;
     }
 
-    CommandsAdapter commandsTo(final CommandsInbox inbox)
+    /** What takes the frames of commands, for an inbox. */
+    FrameTaker commandsTo(final CommandsInbox inbox)
     {
-        return new CommandsAdapter(identity, connectionId, inbox);
+        return new CommandsAdapter(identity, connectionId, inbox)::onFrame;
     }
 
     int work()
@@ -126,14 +130,14 @@ final class ClientLine implements AutoCloseable
         return driver.doWork();
     }
 
-    int pollAnswers(final AnswerAdapter adapter)
+    int pollAnswers(final FrameHandler answers)
     {
-        return channels.pollAnswers(adapter::onFrame, FRAGMENT_LIMIT);
+        return channels.pollAnswers(answers, FRAGMENT_LIMIT);
     }
 
-    int pollCommands(final CommandsAdapter adapter)
+    int pollCommands(final FrameTaker commands)
     {
-        return channels.pollCommands(adapter::onFrame, FRAGMENT_LIMIT);
+        return channels.pollCommands(commands, FRAGMENT_LIMIT);
     }
 
     @Override

@@ -61,7 +61,7 @@ final class FutureAppender implements AutoCloseable
         runner = new AgentRunner(idleStrategy, error ->
         {
             isClosed = true;
-        }, null, new FaultStop(new Worker(appenders)));
+        }, null, new FaultStop(new Worker(appenders), () -> false));
         AgentRunner.startOnThread(runner);
     }
 

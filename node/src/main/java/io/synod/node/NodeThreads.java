@@ -157,6 +157,11 @@ final class NodeThreads implements AutoCloseable
 
     private void onError(final Throwable error)
     {
+        if (error.getCause() == null && fault.get() != null)
+        {
+            // One that ends because another has.
+            return;
+        }
         errorLog.record(error);
         final Throwable cause = error.getCause() == null ? error : error.getCause();
         if (fault.compareAndSet(null, cause))

@@ -23,9 +23,9 @@ import io.synod.AckHandler;
 import io.synod.Appender;
 import io.synod.client.AppenderCore;
 import io.synod.client.ClientTimes;
+import io.synod.transport.aeron.FrameHandler;
 import io.synod.transport.aeron.MemberAddresses;
 import io.synod.transport.aeron.TransportConfig;
-import io.synod.transport.client.AnswerAdapter;
 import io.synod.transport.client.ClientIdentity;
 
 /** An appender over Aeron: its thread is whoever polls it. */
@@ -39,7 +39,7 @@ final class RemoteAppender implements Appender
 
     private final ClientLine line;
     private final AppenderCore core;
-    private final AnswerAdapter answers;
+    private final FrameHandler answers;
     private final NanoClock clock = SystemNanoClock.INSTANCE;
     private boolean isClosed;
 

@@ -22,16 +22,16 @@ import io.synod.CommandHandler;
 import io.synod.Subscription;
 import io.synod.client.ClientTimes;
 import io.synod.client.SubscriberCore;
-import io.synod.transport.client.AnswerAdapter;
-import io.synod.transport.client.CommandsAdapter;
+import io.synod.transport.aeron.FrameHandler;
+import io.synod.transport.aeron.FrameTaker;
 
 /** A subscription over Aeron: its thread is whoever polls it. */
 final class RemoteSubscription implements Subscription
 {
     private final ClientLine line;
     private final SubscriberCore core;
-    private final AnswerAdapter answers;
-    private final CommandsAdapter commands;
+    private final FrameHandler answers;
+    private final FrameTaker commands;
     private final NanoClock clock = SystemNanoClock.INSTANCE;
     private boolean isClosed;
 

@@ -26,6 +26,8 @@ import io.synod.protocol.Role;
 import io.synod.transport.DigestAdapter;
 import io.synod.transport.GreetingAdapter;
 import io.synod.transport.PeerAdapter;
+import io.synod.transport.aeron.FrameHandler;
+import io.synod.transport.aeron.FrameTaker;
 
 /**
  * The duty cycle of a node: one thread that owns its member. First the members get to know each other, then the member
@@ -42,6 +44,8 @@ final class ReplicaAgent implements Agent
     private final GreetingAdapter greetings;
     private final NanoClock nanoClock;
     private final EpochNanoClock epochClock;
+    private final FrameHandler peerFrames = this::onPeerFrame;
+    private final FrameTaker clientFrames = this::onClientFrame;
     private final CountDownLatch seated = new CountDownLatch(1);
     private final CountDownLatch left = new CountDownLatch(1);
     private volatile boolean isLeaving;
@@ -106,12 +110,12 @@ final class ReplicaAgent implements Agent
     {
         final long nowNs = nanoClock.nanoTime();
         int workCount = resources.driver.doWork();
-        workCount += resources.peers.poll(this::onPeerFrame, FRAGMENT_LIMIT);
+        workCount += resources.peers.poll(peerFrames, FRAGMENT_LIMIT);
         workCount += formation.work(nowNs);
         if (seat != null)
         {
             workCount += seat.onDurable();
-            workCount += resources.ingress.poll(this::onClientFrame, FRAGMENT_LIMIT);
+            workCount += resources.ingress.poll(clientFrames, FRAGMENT_LIMIT);
             workCount += seat.work(nowNs, epochClock.nanoTime());
             workCount += resources.links.work();
         }

@@ -65,7 +65,15 @@ public record Fault(int number, long timeNs, Kind kind, int member, int other, l
         HAND_OVER,
         /** The member is told to campaign. */
         CAMPAIGN,
-        /** The leader expires a session. */
-        EXPIRE
+        /** The leader closes a session, whoever is there. */
+        EXPIRE,
+        /** The link between the member and client {@code other} is cut for {@code amount}. */
+        CLIENT_CUT,
+        /** What is under way on it is lost: on the streams that the upper half of {@code other} says. */
+        CLIENT_LOSS,
+        /** Client {@code other} stands still for {@code amount}. */
+        CLIENT_PAUSE,
+        /** Client {@code other} dies. */
+        CLIENT_VANISH
     }
 }

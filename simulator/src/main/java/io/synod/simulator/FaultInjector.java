@@ -45,6 +45,7 @@ final class FaultInjector
             case HAND_OVER -> handOver(fault.other());
             case CAMPAIGN -> order(member, () -> member.replica().campaign());
             case EXPIRE -> expire(fault.other());
+            case CLIENT_CUT, CLIENT_LOSS, CLIENT_PAUSE, CLIENT_VANISH -> cluster.people().inject(fault);
             default -> changeLinks(fault);
         }
     }
@@ -120,7 +121,7 @@ final class FaultInjector
                     if (member.replica().sessions().isOpen(id))
                     {
                         final long sessionId = id;
-                        order(member, () -> member.replica().closeSession(sessionId, BatchDescriptor.EXPIRED));
+                        order(member, () -> member.replica().closeSession(sessionId, BatchDescriptor.CLOSED));
                         break;
                     }
                 }

@@ -54,6 +54,7 @@ public final class FaultPlan
         }
         addCampaigns(plan, options, random);
         addRot(plan, options, random);
+        addClientFaults(plan, options);
         plan.removeIf(fault -> !isKept.test(fault.number()));
         plan.sort(Comparator.comparingLong(Fault::timeNs));
         return plan;
@@ -94,6 +95,35 @@ public final class FaultPlan
             }
             plan.add(new Fault(plan.size(), random.between(0L, options.safetyNs()), Fault.Kind.ROT, member,
                 random.between(0, 9), random.exponential(options.timing().leaderTimeoutNs())));
+        }
+    }
+
+    private static void addClientFaults(final List<Fault> plan, final SimOptions options)
+    {
+        final SimRandom random = new SimRandom(options.seed(), "clientFaults");
+        final long timeoutNs = options.clients().sessionTimeoutNs();
+        for (int i = 0; i < options.clients().faults(); i++)
+        {
+            final double dice = random.between(0.0, 1.0);
+            final int other = random.between(0, Integer.MAX_VALUE - 1);
+            if (dice < 0.35)
+            {
+                plan.add(make(plan.size(), Fault.Kind.CLIENT_CUT, options, random, other,
+                    random.exponential(timeoutNs)));
+            }
+            else if (dice < 0.7)
+            {
+                plan.add(make(plan.size(), Fault.Kind.CLIENT_LOSS, options, random, other, 0));
+            }
+            else if (dice < 0.9)
+            {
+                plan.add(make(plan.size(), Fault.Kind.CLIENT_PAUSE, options, random, other,
+                    random.exponential(timeoutNs)));
+            }
+            else
+            {
+                plan.add(make(plan.size(), Fault.Kind.CLIENT_VANISH, options, random, other, 0));
+            }
         }
     }
 

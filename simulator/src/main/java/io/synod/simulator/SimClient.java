@@ -19,88 +19,103 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.IntFunction;
 
 import org.agrona.concurrent.UnsafeBuffer;
 
-import io.synod.protocol.Proposal;
-import io.synod.simulator.check.OrderChecker;
+import io.synod.AckHandler;
+import io.synod.Acknowledged;
+import io.synod.Appender;
+import io.synod.client.AppenderCore;
+import io.synod.simulator.check.Violation;
+import io.synod.transport.client.AnswerAdapter;
 
 /**
- * A client that does not give up: one session at a time, a few requests at once, each sent again to one member after
- * the other until it is answered. Every command carries a number that no other has.
+ * A client that appends: the production core of one, polled now and then; a few requests at once. It closes its session
+ * at times, stands still for longer than a session lives, or dies, and another comes. Every command carries a number
+ * that no other has.
  */
-final class SimClient
+final class SimClient implements AckHandler
 {
-    /** A request that has no answer yet. */
-    private static final class Request
+    /** A request that has no outcome yet. */
+    private record Request(long requestId, long command)
     {
-        private final long requestId;
-        private final long command;
-        private long sentNs = Long.MIN_VALUE / 2;
-        private boolean isSilent;
-
-        Request(final long requestId, final long command)
-        {
-            this.requestId = requestId;
-            this.command = command;
-        }
     }
 
     private static final int MIN_COMMAND_LENGTH = 8;
+    private static final int WINDOW_REQUESTS = 8;
 
     private final int clientId;
+    private final SimPeople people;
     private final SimOptions options;
     private final EventQueue events;
-    private final IntFunction<SimMember> members;
-    private final OrderChecker order;
     private final SimRandom random;
+    private final SimClock clock;
     private final Deque<Request> requests = new ArrayDeque<>();
     private final List<long[]> acknowledged = new ArrayList<>();
-    private long sessionId;
-    private long lastRequestId;
+    private AppenderCore core;
+    private AnswerAdapter answers;
+    private SimLinks links;
+    private long sessionBefore;
+    private long sessionsLost;
     private long commands;
-    private int target;
-    private long attempt;
-    private long openedNs = Long.MIN_VALUE / 2;
     private boolean isClosing;
     private boolean isDone;
-    private double loss;
-    private long lastRefusal;
+    private long pausedUntilNs;
 
-    String describe()
-    {
-        return "client " + clientId + " session " + sessionId + " pending " + requests.size() + " from " +
-            (requests.isEmpty() ? 0 : requests.peek().requestId) + " refused with " + lastRefusal;
-    }
-
-    SimClient(
-        final int clientId,
-        final SimOptions options,
-        final EventQueue events,
-        final IntFunction<SimMember> members,
-        final OrderChecker order)
+    SimClient(final int clientId, final SimPeople people, final SimRandom random)
     {
         this.clientId = clientId;
-        this.options = options;
-        this.events = events;
-        this.members = members;
-        this.order = order;
-        random = new SimRandom(options.seed(), "client" + clientId);
-        loss = options.loss();
-        wake();
+        this.people = people;
+        this.random = random;
+        options = people.options();
+        events = people.events();
+        clock = new SimClock(options, events, random);
+        appear();
+        pollLater();
     }
 
-    /** Nothing new is asked for; what is pending still wants its answer. */
+    private void appear()
+    {
+        links = people.newLinks(random);
+        core = new AppenderCore(links, people.times(), WINDOW_REQUESTS, random.pick(64, 256),
+            options.limits().maxCommandLength(), random.nextLong());
+        answers = links.answersTo(core);
+        sessionBefore = 0;
+        isClosing = false;
+    }
+
+    /** It dies, and what it waited for nobody waits for any more. Another client comes. */
+    void vanish()
+    {
+        if (!isDone)
+        {
+            links.vanish();
+            requests.clear();
+            appear();
+        }
+    }
+
+    void pause(final long durationNs)
+    {
+        pausedUntilNs = isDone ? 0 : events.nowNs() + durationNs;
+    }
+
+    /** Nothing new is asked for; what is pending still wants its outcome. */
     void finish()
     {
         isDone = true;
-        loss = 0;
+        pausedUntilNs = 0;
+        links.calm();
     }
 
     boolean isIdle()
     {
-        return requests.isEmpty();
+        return requests.isEmpty() && !isClosing;
+    }
+
+    long sessionsLost()
+    {
+        return sessionsLost;
     }
 
     List<long[]> acknowledged()
@@ -108,162 +123,111 @@ final class SimClient
         return acknowledged;
     }
 
-    private void wake()
+    SimLinks links()
     {
-        events.after(1 + random.exponential(options.clientPauseNs()), this::wake);
-        if (sessionId == 0)
+        return links;
+    }
+
+    private void pollLater()
+    {
+        final long pauseNs = options.clients().pauseNs();
+        events.after(random.between(pauseNs / 2, 3 * pauseNs / 2), () ->
         {
-            openSession();
-            return;
-        }
-        if (!isDone && !isClosing && inFlight() < options.clientWindow())
+            pollLater();
+            if (events.nowNs() >= pausedUntilNs)
+            {
+                poll();
+            }
+        });
+    }
+
+    private void poll()
+    {
+        core.onTime(clock.localNs(), this);
+        links.pollAnswers(answers);
+        core.work();
+        onSession(core.sessionId());
+        Violation.check(core.inFlight() == requests.size(), "I14", "requests without an outcome that are forgotten",
+            clientId, core.inFlight(), requests.size());
+        if (!isDone && !isClosing && core.inFlight() < options.clients().window())
         {
-            requests.add(new Request(++lastRequestId, (long)(clientId + 1) << 32 | ++commands));
+            offer();
         }
-        if (requests.isEmpty() && !isDone && random.chance(0.03))
+        if (!isDone && random.chance(core.inFlight() == 0 ? 0.02 : 0.001))
         {
             isClosing = true;
         }
-        if (isClosing && requests.isEmpty())
+        if (isClosing && random.chance(0.3))
         {
-            closeSession();
+            isClosing = !core.closeSession();
         }
-        resend();
     }
 
-    /** From the oldest request without an answer on: the leader remembers only the last few sequences. */
-    private long inFlight()
+    private void onSession(final long sessionId)
     {
-        return requests.isEmpty() ? 0 : lastRequestId - requests.peek().requestId + 1;
-    }
-
-    private void openSession()
-    {
-        if (isDone && requests.isEmpty() || events.nowNs() - openedNs < retryNs())
+        if (sessionId == sessionBefore)
         {
             return;
         }
-        openedNs = events.nowNs();
-        final long mine = ++attempt;
-        call(ingress -> ingress.openSession(reply((result, hint) ->
+        if (sessionBefore != 0)
         {
-            if (result > 0 && mine == attempt && sessionId == 0)
-            {
-                sessionId = result;
-                lastRequestId = 0;
-                isClosing = false;
-            }
-            else if (result < 0)
-            {
-                follow(result, hint);
-            }
-        })));
-    }
-
-    private void closeSession()
-    {
-        final long session = sessionId;
-        call(ingress -> ingress.closeSession(session, reply((result, hint) ->
-        {
-            if (result > 0 || result == Proposal.SESSION_UNKNOWN)
-            {
-                endSession(session);
-            }
-            else
-            {
-                follow(result, hint);
-            }
-        })));
-    }
-
-    private void resend()
-    {
-        for (final Request request : requests)
-        {
-            if (events.nowNs() - request.sentNs >= retryNs())
-            {
-                if (request.isSilent)
-                {
-                    target = random.between(0, options.memberCount() - 1);
-                }
-                request.isSilent = true;
-                request.sentNs = events.nowNs();
-                send(request);
-            }
+            people.checker().onSessionEnded(sessionBefore);
+            sessionsLost += isClosing ? 0 : 1;
+            isClosing = false;
         }
+        if (sessionId != 0)
+        {
+            people.checker().onSessionBegun(sessionId);
+        }
+        sessionBefore = sessionId;
     }
 
-    private void send(final Request request)
+    private void offer()
     {
+        final long command = (long)(clientId + 1) << 32 | ++commands;
         final byte[] bytes = new byte[random.between(MIN_COMMAND_LENGTH, options.limits().maxCommandLength())];
-        new UnsafeBuffer(bytes).putLong(0, request.command);
-        final long session = sessionId;
-        call(ingress -> ingress.offer(session, request.requestId, bytes, reply((result, hint) ->
+        new UnsafeBuffer(bytes).putLong(0, command);
+        final long requestId = core.offer(new UnsafeBuffer(bytes), 0, bytes.length);
+        if (requestId > 0)
         {
-            if (session != sessionId)
-            {
-                return;
-            }
-            if (result > 0)
-            {
-                order.onAcknowledged(request.command, result);
-                acknowledged.add(new long[]{ request.command, result });
-                requests.remove(request);
-            }
-            else if (result == Proposal.SESSION_UNKNOWN)
-            {
-                endSession(session);
-            }
-            else
-            {
-                lastRefusal = result;
-                request.isSilent = false;
-                request.sentNs = Math.min(request.sentNs, events.nowNs() - retryNs() + options.clientPauseNs());
-                follow(result, hint);
-            }
-        })));
-    }
-
-    /** What was pending in a session that is gone stays unknown: it may be in the order once, or never. */
-    private void endSession(final long session)
-    {
-        if (session == sessionId)
+            requests.add(new Request(requestId, command));
+        }
+        else
         {
-            sessionId = 0;
-            requests.clear();
+            Violation.check(requestId != Appender.TOO_LONG, "I14", "refused as too long", clientId, bytes.length);
         }
     }
 
-    private void follow(final long result, final int hint)
+    @Override
+    public void onAck(final long requestId, final long sequence, final Acknowledged durability)
     {
-        if (result == Proposal.NOT_LEADER)
-        {
-            target = hint >= 0 && !random.chance(0.2) ? hint : random.between(0, options.memberCount() - 1);
-        }
+        final Request request = next(requestId);
+        people.order().onAcknowledged(request.command(), sequence);
+        acknowledged.add(new long[]{ request.command(), sequence });
+        Violation.check(core.outcomeOf(requestId) == sequence, "I14", "another outcome than was told", requestId);
     }
 
-    private void call(final java.util.function.Consumer<Ingress> call)
+    @Override
+    public void onUnknown(final long requestId)
     {
-        final int to = target;
-        if (!random.chance(loss))
-        {
-            events.after(random.exponential(options.delayNs()), () -> members.apply(to).withIngress(call));
-        }
+        next(requestId);
+        Violation.check(
+            core.outcomeOf(requestId) == Appender.UNKNOWN, "I14", "another outcome than was told", requestId);
     }
 
-    private Ingress.Reply reply(final Ingress.Reply reply)
+    /** Outcomes come in the order of the requests, one for each. */
+    private Request next(final long requestId)
     {
-        return (result, hint) ->
-        {
-            if (!random.chance(loss))
-            {
-                events.after(random.exponential(options.delayNs()), () -> reply.onReply(result, hint));
-            }
-        };
+        final Request request = requests.poll();
+        Violation.check(request != null && request.requestId() == requestId, "I14", "outcomes out of order", clientId,
+            requestId, request == null ? 0 : request.requestId());
+        return request;
     }
 
-    private long retryNs()
+    String describe()
     {
-        return options.timing().leaderTimeoutNs();
+        return "client " + clientId + " session " + core.sessionId() + " pending " + requests.size() + " from " +
+            (requests.isEmpty() ? 0 : requests.peek().requestId()) + " leader " + core.members().leader() +
+            (isClosing ? " closing" : "") + links.describe(core.members());
     }
 }

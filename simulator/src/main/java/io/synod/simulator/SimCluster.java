@@ -39,7 +39,7 @@ final class SimCluster
     private final SimNetwork network;
     private final Trace trace;
     private final List<SimMember> members = new ArrayList<>();
-    private final List<SimClient> clients = new ArrayList<>();
+    private final SimPeople people;
 
     SimCluster(final SimOptions options, final Consumer<String> lines)
     {
@@ -62,10 +62,7 @@ final class SimCluster
             final MemberChecker checker = new MemberChecker(i, chosen, order, runOfBallot, trace::led);
             members.add(new SimMember(i, options, events, network, checker, trace, identity));
         }
-        for (int i = 0; i < options.clients(); i++)
-        {
-            clients.add(new SimClient(i, options, events, members::get, order));
-        }
+        people = new SimPeople(options, events, members, order);
     }
 
     SimOptions options()
@@ -108,9 +105,9 @@ final class SimCluster
         return members;
     }
 
-    List<SimClient> clients()
+    SimPeople people()
     {
-        return clients;
+        return people;
     }
 
     /**

@@ -23,11 +23,9 @@ import org.agrona.DirectBuffer;
 import io.synod.journal.StorageFault;
 import io.synod.port.Journal;
 import io.synod.port.Outbox;
-import io.synod.protocol.Ballot;
 import io.synod.protocol.Role;
 import io.synod.replica.Replica;
 import io.synod.replica.ReplicaConfig;
-import io.synod.replica.ReplicaView;
 import io.synod.simulator.check.MemberChecker;
 import io.synod.simulator.check.Violation;
 import io.synod.testkit.MemoryRecord;
@@ -55,10 +53,10 @@ final class SimMember
     private final ReplicaConfig config;
     private final SimClock clock;
     private final LeaderWatch leaderWatch;
+    private final ClientSide clientSide;
 
     private Replica replica;
     private PeerAdapter adapter;
-    private Ingress ingress;
     private int life;
     private boolean isAlive;
     private boolean isDeadForGood;
@@ -87,6 +85,7 @@ final class SimMember
         random = new SimRandom(options.seed(), "member" + memberId);
         clock = new SimClock(options, events, random);
         leaderWatch = new LeaderWatch(memberId, options);
+        clientSide = new ClientSide(memberId, options, () -> input(() -> clientSide().poll()));
         config = ReplicaConfig.defaults(memberId, options.membership())
             .withTiming(options.timing())
             .withLimits(options.limits())
@@ -112,6 +111,7 @@ final class SimMember
         waiting.clear();
         trace.crash(memberId, disk.records());
         disk.crash();
+        clientSide.onCrash();
         final long mine = crashes;
         events.after(downNs, () ->
         {
@@ -157,6 +157,7 @@ final class SimMember
             final Outbox wire = new PeerEncoder(identity, this::send);
             final Outbox outbox = new SpyOutbox(memberId, wire, journal, crashPoint, checker, trace);
             replica = new Replica(config, journal, outbox);
+            clientSide.onStart(replica, journal);
         }
         catch (final CrashNow died)
         {
@@ -169,7 +170,6 @@ final class SimMember
             return;
         }
         adapter = new PeerAdapter(identity, replica.inbox());
-        ingress = new Ingress(memberId, replica);
         trace.start(memberId, disk.durableRecords(), replica);
         decidedBefore = replica.decidedThrough();
         checker.onStart(replica);
@@ -192,6 +192,7 @@ final class SimMember
     {
         checker.onAppend(record);
         trace.appended(memberId, record);
+        clientSide.onAppend(record);
     }
 
     // Steps.
@@ -214,7 +215,14 @@ final class SimMember
 
     private void work()
     {
+        clientSide.poll();
         replica.doWork(clock.localNs(), clock.wallNs());
+        if (replica.decidedThrough() > decidedBefore)
+        {
+            // What clients are told now must be known to be right, even if the machine dies while it tells them.
+            checker.onStep(replica, disk.memory());
+        }
+        clientSide.work(clock.localNs());
         leaderWatch.check(replica, clock.localNs());
     }
 
@@ -260,7 +268,6 @@ final class SimMember
             trace.decided(memberId, replica);
         }
         trace.state(memberId, replica);
-        ingress.afterStep();
     }
 
     void onFrame(final DirectBuffer frame, final int length)
@@ -338,9 +345,9 @@ final class SimMember
 
     // For clients and checks.
 
-    void withIngress(final java.util.function.Consumer<Ingress> call)
+    ClientSide clientSide()
     {
-        input(() -> call.accept(ingress));
+        return clientSide;
     }
 
     boolean isAlive()
@@ -378,13 +385,7 @@ final class SimMember
     /** For people who look for the reason of a failure. */
     String describe()
     {
-        final ReplicaView view = replica.view();
-        return memberId + (isAlive ? " " : " dead ") + replica.role() +
-            " promised " + Ballot.toString(view.promisedBallot()) +
-            " follows " + Ballot.toString(replica.leaderBallot()) + (view.isLeaderAlive() ? " alive" : "") +
-            " chain " + Ballot.toString(view.chainBallot()) + " [" + view.chainFrom() + ", " +
-            view.acceptedThrough() + "] decided " + replica.decidedThrough() +
-            (disk.isAllDurable() ? "" : " not durable") + " " + view.describeElection();
+        return MemberText.of(this);
     }
 
     long crashes()

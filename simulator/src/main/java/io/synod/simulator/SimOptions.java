@@ -35,9 +35,7 @@ import io.synod.role.Timing;
  * @param delayNs          mean of the random part of a delay.
  * @param heavyTail        of a message being late by up to some leader timeouts.
  * @param diskNs           mean time of a force.
- * @param clients          number of clients.
- * @param clientPauseNs    mean time between two commands of a client.
- * @param clientWindow     requests that a client leaves unanswered at once.
+ * @param clients          what holds for the clients.
  * @param crashes          number of crashes in the phase.
  * @param linkChanges      number of changes of links.
  * @param otherFaults      number of other faults.
@@ -58,9 +56,7 @@ public record SimOptions(
     long delayNs,
     double heavyTail,
     long diskNs,
-    int clients,
-    long clientPauseNs,
-    int clientWindow,
+    ClientOptions clients,
     int crashes,
     int linkChanges,
     int otherFaults,
@@ -97,9 +93,7 @@ public record SimOptions(
             random.between(MS / 10, timing.heartbeatIntervalNs() / 4),
             random.chance(0.4) ? random.between(0.0, 0.05) : 0,
             random.chance(0.8) ? random.between(MS / 20, timing.heartbeatIntervalNs() / 4) : 0,
-            random.between(1, 3),
-            random.between(timing.heartbeatIntervalNs() / 8, timing.heartbeatIntervalNs()),
-            random.pick(1, 2, 4, 8),
+            ClientOptions.draw(random, seed, timing),
             random.chance(0.9) ? random.between(4, isStormy ? 60 : 20) : 0,
             random.chance(0.9) ? random.between(8, isStormy ? 120 : 50) : 0,
             random.between(0, 16),
@@ -117,8 +111,8 @@ public record SimOptions(
     public SimOptions withoutFaults()
     {
         return new SimOptions(
-            seed, membership, timing, limits, safetyNs, 0, 0, 0, delayNs, 0, diskNs, clients, clientPauseNs,
-            clientWindow, 0, 0, 0, 0, 1, 0, disks.withoutRot());
+            seed, membership, timing, limits, safetyNs, 0, 0, 0, delayNs, 0, diskNs,
+            clients.withoutFaults(), 0, 0, 0, 0, 1, 0, disks.withoutRot());
     }
 
     /**
@@ -130,8 +124,7 @@ public record SimOptions(
     {
         return new SimOptions(
             seed, membership, timing, limits, safetyNs, loss, copies, backPressure, delayNs, heavyTail, diskNs, clients,
-            clientPauseNs, clientWindow, crashes, linkChanges, otherFaults, campaigns, maxClockRate, crashInside,
-            disks.withoutRot());
+            crashes, linkChanges, otherFaults, campaigns, maxClockRate, crashInside, disks.withoutRot());
     }
 
     public int memberCount()

@@ -112,7 +112,7 @@ public final class Simulation
         awaitLeader(core, healedNs);
         converge(core, healedNs);
         stayAtPeace(core);
-        checkClients();
+        cluster.people().checkEnd();
     }
 
     /** Heals a random set of members that can lead and decide; the others die, or go on with the links they have. */
@@ -139,7 +139,7 @@ public final class Simulation
                 member.dieForGood();
             }
         }
-        cluster.clients().forEach(SimClient::finish);
+        cluster.people().finish();
         return core;
     }
 
@@ -205,11 +205,25 @@ public final class Simulation
         cluster.runUntil(cluster.events().nowNs() + LEADER_TIMEOUTS_TO_SETTLE * timeoutNs);
         final boolean isLedByCore = cluster.members().stream().anyMatch(member -> member.leads() && isIn(core, member));
         final long before = cluster.trace().elections();
+        final long lostBefore = cluster.people().sessionsLost();
         cluster.runUntil(cluster.events().nowNs() + LEADER_TIMEOUTS_OF_PEACE * timeoutNs);
         final long elections = cluster.trace().elections() - before;
         if (isLedByCore && elections > MAX_ELECTIONS_IN_PEACE)
         {
             throw new Violation("V4", elections + " elections though nothing fails; " + describe(core));
+        }
+        if (cluster.people().sessionsLost() > lostBefore)
+        {
+            throw new Violation("V5", "a session ended though its client was there; " + describe(core));
+        }
+        cluster.people().checkForgotten(cluster.members().stream()
+            .filter(member -> isIn(core, member))
+            .map(SimMember::clientSide)
+            .toList());
+        if (isLedByCore && elections == 0)
+        {
+            cluster.members().stream().filter(member -> isIn(core, member)).forEach(
+                member -> cluster.people().checkSessions(member.replica().sessions().openSessions()));
         }
         for (final SimMember member : cluster.members())
         {
@@ -232,7 +246,7 @@ public final class Simulation
 
     private long progressOf(final long core)
     {
-        return cluster.members().stream()
+        return cluster.people().commandsRead() + cluster.members().stream()
             .filter(member -> isIn(core, member))
             .mapToLong(member -> member.replica().decidedThrough() + member.replica().view().stagedThrough())
             .sum();
@@ -246,8 +260,7 @@ public final class Simulation
 
     private boolean isConverged(final long core)
     {
-        final boolean areClientsIdle = cluster.clients().stream().allMatch(SimClient::isIdle);
-        return areClientsIdle && hasLeader() && cluster.members().stream()
+        return cluster.people().isSatisfied() && hasLeader() && cluster.members().stream()
             .filter(member -> isIn(core, member))
             .mapToLong(member -> member.replica().decidedThrough())
             .distinct()
@@ -256,25 +269,11 @@ public final class Simulation
 
     private String describe(final long core)
     {
-        final StringBuilder text = new StringBuilder("not converged");
-        cluster.clients().stream().filter(client -> !client.isIdle()).forEach(client -> text
-            .append("; ")
-            .append(client.describe()));
+        final StringBuilder text = new StringBuilder("not converged").append(cluster.people().describe());
         cluster.members().stream().filter(member -> isIn(core, member)).forEach(member -> text
             .append("; ")
             .append(member.describe()));
         return text.toString();
-    }
-
-    private void checkClients()
-    {
-        for (final SimClient client : cluster.clients())
-        {
-            for (final long[] done : client.acknowledged())
-            {
-                cluster.order().onAcknowledged(done[0], done[1]);
-            }
-        }
     }
 
     private SimReport report(final String failure)

@@ -52,8 +52,9 @@ final class ElectionLab
         this.quorum = quorum;
         final int n = quorum.memberCount();
         cluster = new SimCluster(new SimOptions(
-            seed, new Membership(1, (1L << n) - 1, 0, quorum), TIMING, LIMITS, 0, 0, 0, 0, MS, 0, MS / 2, 1, 20 * MS, 2,
-            0, 0, 0, 0, 1, 0, new DiskOptions(1 << 14, Durability.FLUSHED, 0, 0)), null);
+            seed, new Membership(1, (1L << n) - 1, 0, quorum), TIMING, LIMITS, 0, 0, 0, 0, MS, 0, MS / 2,
+            new ClientOptions(1, 20 * MS, 2, 0, 4 * TIMING.leaderTimeoutNs(), 64, 1024, 64, 0, 0), 0, 0, 0, 0, 1, 0,
+            new DiskOptions(1 << 14, Durability.FLUSHED, 0, 0)), null);
         run(SETTLE_TIMEOUTS);
     }
 

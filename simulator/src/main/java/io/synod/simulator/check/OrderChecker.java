@@ -22,6 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.agrona.DirectBuffer;
+import org.agrona.collections.IntArrayList;
+
 import io.synod.protocol.BatchDescriptor;
 import io.synod.protocol.EntryKind;
 import io.synod.session.SessionTable;
@@ -37,6 +40,8 @@ public final class OrderChecker
     private final Map<Long, Long> lastRequestOf = new HashMap<>();
     private final Map<Long, Long> digests = new HashMap<>();
     private final List<Long> commands = new ArrayList<>();
+    private final List<MemoryRecord> records = new ArrayList<>();
+    private final IntArrayList offsets = new IntArrayList();
     private final Set<Long> seen = new HashSet<>();
     private long slots;
     private long lastTimeNs = Long.MIN_VALUE;
@@ -84,6 +89,8 @@ public final class OrderChecker
             final long command = record.body().getLong(at + BatchDescriptor.HEADER_LENGTH);
             Violation.check(seen.add(command), "I14", "a command is in the order twice", command);
             commands.add(command);
+            records.add(record);
+            offsets.addInt(at);
             at += BatchDescriptor.alignedLength(BatchDescriptor.length(record.body(), at));
         }
     }
@@ -142,6 +149,70 @@ public final class OrderChecker
             command, sequence, commands.size());
         Violation.check(commands.get((int)sequence - 1) == command, "I14", "acknowledged with a wrong sequence",
             command, sequence, commands.get((int)sequence - 1));
+    }
+
+    /**
+     * A client has read a command.
+     *
+     * @param sequence  it was given.
+     * @param timeNs    replicated time.
+     * @param sessionId whose command it is.
+     * @param buffer    with the command.
+     * @param offset    of the command.
+     * @param length    of the command.
+     */
+    public void onRead(
+        final long sequence,
+        final long timeNs,
+        final long sessionId,
+        final DirectBuffer buffer,
+        final int offset,
+        final int length)
+    {
+        Violation.check(
+            sequence <= commands.size(), "I9", "read before it was decided", sequence, commands.size());
+        final MemoryRecord record = records.get((int)sequence - 1);
+        final int at = offsets.getInt((int)sequence - 1);
+        final boolean isSame = record.timeNs() == timeNs &&
+            BatchDescriptor.sessionId(record.body(), at) == sessionId &&
+            BatchDescriptor.length(record.body(), at) == length &&
+            isEqual(record.body(), at + BatchDescriptor.HEADER_LENGTH, buffer, offset, length);
+        Violation.check(isSame, "I9", "read another command than the order has", sequence, sessionId, length);
+    }
+
+    private static boolean isEqual(
+        final DirectBuffer body, final int at, final DirectBuffer buffer, final int offset, final int length)
+    {
+        for (int i = 0; i < length; i++)
+        {
+            if (body.getByte(at + i) != buffer.getByte(offset + i))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Whether a session was open once, and is no more.
+     *
+     * @param sessionId slot of its first entry.
+     * @return true if so, by the order.
+     */
+    public boolean isClosed(final long sessionId)
+    {
+        return sessionId <= slots && !lastRequestOf.containsKey(sessionId);
+    }
+
+    /**
+     * A command of the order.
+     *
+     * @param sequence from 1.
+     * @return its own number.
+     */
+    public long commandAt(final long sequence)
+    {
+        return commands.get((int)sequence - 1);
     }
 
     public boolean isInOrder(final long command)

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
@@ -48,6 +49,7 @@ import javax.tools.ToolProvider;
 import org.agrona.DirectBuffer;
 
 import io.synod.codecs.peer.PrepareDecoder;
+import io.synod.desk.ClientDesk;
 import io.synod.journal.MappedJournal;
 import io.synod.journal.testkit.BlockStorage;
 import io.synod.replica.Replica;
@@ -63,6 +65,7 @@ import io.synod.transport.PeerAdapter;
 final class MutantRunner
 {
     private static final Path CORE = Path.of("paxos-core", "src", "main", "java", "io", "synod");
+    private static final Path NODE = Path.of("node", "src", "main", "java", "io", "synod");
     private static final Path LOG_STORE = Path.of("log-store", "src", "main", "java", "io", "synod");
 
     /** One class of each place that classes come from. */
@@ -73,6 +76,7 @@ final class MutantRunner
         BlockStorage.class,
         PrepareDecoder.class,
         PeerAdapter.class,
+        ClientDesk.class,
         Simulation.class);
 
     private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -186,8 +190,12 @@ final class MutantRunner
     {
         try
         {
-            final Path inCore = root.resolve(CORE).resolve(source);
-            return Files.readString(Files.exists(inCore) ? inCore : root.resolve(LOG_STORE).resolve(source));
+            final Path path = Stream.of(CORE, NODE)
+                .map(place -> root.resolve(place).resolve(source))
+                .filter(Files::exists)
+                .findFirst()
+                .orElse(root.resolve(LOG_STORE).resolve(source));
+            return Files.readString(path);
         }
         catch (final IOException e)
         {

@@ -26,6 +26,8 @@ import java.util.stream.Stream;
  * that are kept (no later fence covers them at their ballot); the restarted member that vouches for filled slots with a
  * chain that was overtaken (nobody may ask it to); timeouts that only take longer; a damaged slot that is no hole (it
  * is filled in all the same, later).
+ * Nor, of clients: a frame that is dropped for want of room instead of being given again, and a leader of an older
+ * ballot that is followed (both are made good by what is sent again; {@code AppenderCoreTest}).
  * <p>
  * Not here, because chance needs more than 2,000 seeds: a late promise of another ballot that is just the one missing
  * (about 3,000), values of half a promise ({@code PartialPromiseTest}), a filled entry that keeps its lower ballot
@@ -36,7 +38,8 @@ import java.util.stream.Stream;
 final class Mutants
 {
     static final List<Mutant> ALL = Stream
-        .of(AcceptorMutants.ALL, CampaignMutants.ALL, ReplicationMutants.ALL, OrderMutants.ALL)
+        .of(AcceptorMutants.ALL, CampaignMutants.ALL, ReplicationMutants.ALL, OrderMutants.ALL,
+            ClientMutants.ALL)
         .flatMap(List::stream)
         .toList();
 
