@@ -15,6 +15,9 @@
  */
 package io.synod.node;
 
+import java.nio.file.Path;
+import java.util.Properties;
+
 import io.synod.client.ClientTimes;
 import io.synod.protocol.ConfigException;
 import io.synod.transport.aeron.MemberAddresses;
@@ -67,6 +70,30 @@ public record ClientConfig(
         return new ClientConfig(
             MemberAddresses.parse(members), NodeConfig.DEFAULT_CLUSTER_NAME, "127.0.0.1", ClientTimes.defaults(),
             1 << 20, TransportConfig.defaults());
+    }
+
+    /**
+     * Reads a file of options, {@code name=value} in each line.
+     *
+     * @param properties of the client: {@code members} must be in it.
+     * @return a configuration.
+     * @throws ConfigException naming the option, the value and what is right; unknown options are refused.
+     */
+    public static ClientConfig load(final Path properties)
+    {
+        return load(NodeProperties.read(properties));
+    }
+
+    /**
+     * Reads options.
+     *
+     * @param properties by the names of the components: {@code times.keepAliveInterval=200ms}.
+     * @return a configuration.
+     * @throws ConfigException naming the option, the value and what is right; unknown options are refused.
+     */
+    public static ClientConfig load(final Properties properties)
+    {
+        return NodeProperties.client(properties);
     }
 
     public ClientConfig withClusterName(final String newClusterName)

@@ -107,6 +107,16 @@ final class Formation implements Greetings
     }
 
     /**
+     * The others.
+     *
+     * @return bits.
+     */
+    long peers()
+    {
+        return peers;
+    }
+
+    /**
      * Members that have not been heard yet.
      *
      * @return bits; 0 when all have met.

@@ -16,6 +16,7 @@
 package io.synod.node;
 
 import java.nio.file.Path;
+import java.util.Properties;
 
 import io.synod.desk.DeskConfig;
 import io.synod.journal.Durability;
@@ -126,6 +127,30 @@ public record NodeConfig(
             DEFAULT_SESSION_TIMEOUT_NS,
             DEFAULT_MAX_CONNECTIONS,
             IdleMode.BACKOFF);
+    }
+
+    /**
+     * Reads a file of options, {@code name=value} in each line.
+     *
+     * @param properties of the node: {@code memberId}, {@code members} and {@code dataDirectory} must be in it.
+     * @return a configuration.
+     * @throws ConfigException naming the option, the value and what is right; unknown options are refused.
+     */
+    public static NodeConfig load(final Path properties)
+    {
+        return load(NodeProperties.read(properties));
+    }
+
+    /**
+     * Reads options.
+     *
+     * @param properties by the names of the components: {@code timing.heartbeatInterval=50ms}.
+     * @return a configuration.
+     * @throws ConfigException naming the option, the value and what is right; unknown options are refused.
+     */
+    public static NodeConfig load(final Properties properties)
+    {
+        return NodeProperties.node(properties);
     }
 
     public NodeConfig withClusterName(final String newClusterName)

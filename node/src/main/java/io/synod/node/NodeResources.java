@@ -16,7 +16,9 @@
 package io.synod.node;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +32,10 @@ import org.agrona.ErrorHandler;
 import io.synod.journal.DiskStorage;
 import io.synod.journal.Incarnation;
 import io.synod.journal.MappedJournal;
+import io.synod.protocol.ConfigException;
 import io.synod.transport.aeron.ClientIngress;
+import io.synod.transport.aeron.DriverMode;
+import io.synod.transport.aeron.MemberAddress;
 import io.synod.transport.aeron.PeerChannels;
 import io.synod.transport.aeron.TransportDriver;
 
@@ -87,6 +92,10 @@ final class NodeResources implements AutoCloseable
             final SecureRandom random = new SecureRandom();
             journal = MappedJournal.open(DiskStorage.open(config.dataDirectory().resolve(JOURNAL)),
                 config.journalConfig(), new Incarnation(random.nextLong(), random.nextLong()));
+            if (config.transport().driverMode() != DriverMode.EXTERNAL)
+            {
+                checkAddress(config.members().address(config.memberId()));
+            }
             file = NodeFile.create(config.dataDirectory(), config.memberId());
             driver = TransportDriver.launch(config.transport(), errorHandler);
             peers = new PeerChannels(driver, config.transport(), config.members(), config.memberId());
@@ -104,6 +113,31 @@ final class NodeResources implements AutoCloseable
         }
     }
 
+    /** A driver says the same thing later, and less plainly. */
+    private static void checkAddress(final MemberAddress own)
+    {
+        final InetSocketAddress address = new InetSocketAddress(own.host(), own.port());
+        if (address.isUnresolved())
+        {
+            throw new ConfigException("members: '" + own + "' has host '" + own.host() +
+                "', a name that this machine cannot resolve");
+        }
+        try (DatagramSocket socket = new DatagramSocket(null))
+        {
+            socket.setReuseAddress(false);
+            socket.bind(address);
+        }
+        catch (final SocketException ex)
+        {
+            final boolean isInUse = String.valueOf(ex.getMessage()).contains("already in use");
+            throw new ConfigException(isInUse ?
+                "address already in use: members: '" + own + "': another process has UDP port " + own.port() +
+                    "; end it, or choose another port, on all members" :
+                "members: '" + own + "' cannot be listened at, " + ex.getMessage() +
+                    ": it must be an address of this machine");
+        }
+    }
+
     private static void makeDirectory(final Path directory)
     {
         try
@@ -116,7 +150,7 @@ final class NodeResources implements AutoCloseable
         }
         catch (final IOException ex)
         {
-            throw new UncheckedIOException("dataDirectory=" + directory + " cannot be made: " + ex.getMessage(), ex);
+            throw new ConfigException("dataDirectory=" + directory + " cannot be made: " + ex);
         }
     }
 

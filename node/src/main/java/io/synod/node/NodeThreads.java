@@ -16,8 +16,9 @@
 package io.synod.node;
 
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -57,9 +58,9 @@ final class NodeThreads implements AutoCloseable
     private final AgentRunner applier;
     private final DistinctErrorLog errorLog;
     private final AtomicReference<Throwable> fault = new AtomicReference<>();
-    private final List<Runnable> faultActions = new CopyOnWriteArrayList<>();
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Queue<Runnable> faultActions = new ConcurrentLinkedQueue<>();
     private final List<LocalSubscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final int life;
 
     private NodeThreads(
         final NodeConfig config,
@@ -70,6 +71,7 @@ final class NodeThreads implements AutoCloseable
         this.config = config;
         this.resources = resources;
         this.errorLog = errorLog;
+        life = resources.journal.life();
         final NanoClock clock = SystemNanoClock.INSTANCE;
         final GreetingEncoder voice = new GreetingEncoder(
             config.clientIdentity().clusterId(),
@@ -138,7 +140,8 @@ final class NodeThreads implements AutoCloseable
     private AgentRunner runner(final Agent agent)
     {
         return new AgentRunner(
-            config.idleMode().newStrategy(), this::onError, resources.counters.errors, new FaultStop(agent, () -> fault.get() != null));
+            config.idleMode().newStrategy(), this::onError, resources.counters.errors,
+            new FaultStop(agent, () -> fault.get() != null));
     }
 
     private void startAll()
@@ -163,8 +166,7 @@ final class NodeThreads implements AutoCloseable
         final Throwable cause = error.getCause() == null ? error : error.getCause();
         if (fault.compareAndSet(null, cause))
         {
-            ended.countDown();
-            faultActions.forEach(Runnable::run);
+            runFaultActions();
         }
     }
 
@@ -188,6 +190,15 @@ final class NodeThreads implements AutoCloseable
         faultActions.add(action);
         if (fault.get() != null)
         {
+            runFaultActions();
+        }
+    }
+
+    /** Each once, whichever thread finds it. */
+    private void runFaultActions()
+    {
+        for (Runnable action = faultActions.poll(); action != null; action = faultActions.poll())
+        {
             action.run();
         }
     }
@@ -206,14 +217,43 @@ final class NodeThreads implements AutoCloseable
     }
 
     /**
-     * The member that leads, as far as this one knows.
+     * Members that this one has not met yet.
      *
-     * @return -1 if none is known.
+     * @return bits; 0 when it takes part.
      */
-    public int leaderMemberId()
+    public long membersNotMet()
     {
-        final long ballot = resources.counters.leaderBallot.get();
-        return ballot == Ballot.NONE ? -1 : Ballot.memberId(ballot);
+        return replicaAgent.membersNotMet();
+    }
+
+    /**
+     * How often the journal was opened.
+     *
+     * @return from 1.
+     */
+    public int life()
+    {
+        return life;
+    }
+
+    /**
+     * The last slot that the journal held when the member took its seat.
+     *
+     * @return 0 if it was empty, or is not read yet.
+     */
+    public long slotsAtStart()
+    {
+        return replicaAgent.slotsAtStart();
+    }
+
+    /**
+     * The ballot that this member follows, or leads.
+     *
+     * @return {@link Ballot#NONE} if none is known.
+     */
+    public long leaderBallot()
+    {
+        return resources.counters.leaderBallot.get();
     }
 
     public long decidedSequence()

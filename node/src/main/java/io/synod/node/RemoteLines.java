@@ -51,7 +51,8 @@ final class RemoteLines
         return new RemoteSubscription(open(), config.times(), fromSequence, handler);
     }
 
-    private ClientLine open()
+    /** A line, not connected yet. */
+    ClientLine open()
     {
         return ClientLine.open(
             config.transport(), config.members(), config.clientIdentity(), config.responseHost(), error ->

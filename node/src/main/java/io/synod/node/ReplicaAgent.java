@@ -49,6 +49,8 @@ final class ReplicaAgent implements Agent
     private final CountDownLatch seated = new CountDownLatch(1);
     private final CountDownLatch left = new CountDownLatch(1);
     private volatile boolean isLeaving;
+    private volatile long membersNotMet;
+    private volatile long slotsAtStart;
     private boolean isHandingOver;
     private long leaveDeadlineNs;
     private Seat seat;
@@ -67,6 +69,7 @@ final class ReplicaAgent implements Agent
         this.mailbox = mailbox;
         this.nanoClock = nanoClock;
         this.epochClock = epochClock;
+        membersNotMet = formation.peers();
         greetings = new GreetingAdapter(
             config.clientIdentity().clusterId(),
             config.clientIdentity().groupId(),
@@ -83,6 +86,16 @@ final class ReplicaAgent implements Agent
     CountDownLatch seated()
     {
         return seated;
+    }
+
+    /**
+     * Members that have not been heard yet.
+     *
+     * @return bits; to be read by others.
+     */
+    long membersNotMet()
+    {
+        return membersNotMet;
     }
 
     /** Others want it to leave: it hands over first, if it leads. */
@@ -106,17 +119,42 @@ final class ReplicaAgent implements Agent
             workCount += seat.work(nowNs, epochClock.nanoTime());
             workCount += resources.links.work();
         }
-        else if (formation.isFormed())
+        else
         {
-            seat = new Seat(config, formation.digests(), resources.journal, resources.peers, resources.links,
-                resources.links, resources.counters, mailbox);
-            seated.countDown();
+            workCount += form();
         }
         if (isLeaving)
         {
             workCount += workLeaving(nowNs);
         }
         return workCount;
+    }
+
+    private int form()
+    {
+        if (formation.isFormed())
+        {
+            seat = new Seat(config, formation.digests(), resources.journal, resources.peers, resources.links,
+                resources.links, resources.counters, mailbox);
+            slotsAtStart = resources.journal.lastSlot();
+            membersNotMet = 0;
+            seated.countDown();
+            return 1;
+        }
+        final long missing = formation.missing();
+        // All are met, and one of them still knows another by an older directory: that one is told so.
+        membersNotMet = missing == 0 ? membersNotMet : missing;
+        return 0;
+    }
+
+    /**
+     * The last slot in the journal when the member took its seat.
+     *
+     * @return to be read by others.
+     */
+    long slotsAtStart()
+    {
+        return slotsAtStart;
     }
 
     private void onPeerFrame(final DirectBuffer buffer, final int offset, final int length)

@@ -163,7 +163,8 @@ final class Seat
             counters.role.setRelease(role.ordinal());
             counters.campaigns.setRelease(campaigns);
         }
-        counters.leaderBallot.setRelease(replica.leaderBallot());
+        // Whom nobody hears any more leads nobody.
+        counters.leaderBallot.setRelease(view.isLeaderAlive() ? replica.leaderBallot() : Ballot.NONE);
         counters.promisedBallot.setRelease(view.promisedBallot());
         counters.acceptedThrough.setRelease(view.acceptedThrough());
         counters.decidedSequence.setRelease(replica.decidedSequence());
@@ -221,15 +222,5 @@ final class Seat
             view.leaderBallotOf(memberId),
             view.acceptedThroughOf(memberId),
             view.decidedThroughOf(memberId));
-    }
-
-    /**
-     * Who leads, for people.
-     *
-     * @return member id; -1 if none is known.
-     */
-    int leaderMemberId()
-    {
-        return replica.leaderBallot() == Ballot.NONE ? -1 : Ballot.memberId(replica.leaderBallot());
     }
 }

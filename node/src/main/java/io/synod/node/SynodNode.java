@@ -27,6 +27,7 @@ import io.synod.CommandHandler;
 import io.synod.OrderedLog;
 import io.synod.ReplicatedStateMachine;
 import io.synod.Subscription;
+import io.synod.protocol.Ballot;
 import io.synod.protocol.ConfigException;
 
 /**
@@ -121,13 +122,54 @@ public final class SynodNode implements OrderedLog
     }
 
     /**
+     * Members that this one has not met yet: before it has met all of them for the first time, it does not take part.
+     *
+     * @return one bit for each member id; 0 from when it takes part.
+     */
+    public long membersNotMet()
+    {
+        return threads.membersNotMet();
+    }
+
+    /**
      * The member that leads, as far as this one knows.
      *
      * @return -1 if none is known.
      */
     public int leaderMemberId()
     {
-        return threads.leaderMemberId();
+        final long ballot = threads.leaderBallot();
+        return ballot == Ballot.NONE ? -1 : Ballot.memberId(ballot);
+    }
+
+    /**
+     * What tells one leadership from another.
+     *
+     * @return the ballot that this member follows, or leads; 0 if none is known.
+     */
+    public long leaderBallot()
+    {
+        return threads.leaderBallot();
+    }
+
+    /**
+     * How often the journal of this member was opened.
+     *
+     * @return from 1.
+     */
+    public int life()
+    {
+        return threads.life();
+    }
+
+    /**
+     * The last slot that the journal held when this member began to take part.
+     *
+     * @return 0 if it was empty, or is not read yet.
+     */
+    public long slotsAtStart()
+    {
+        return threads.slotsAtStart();
     }
 
     /**

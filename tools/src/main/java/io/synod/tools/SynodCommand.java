@@ -15,18 +15,41 @@
  */
 package io.synod.tools;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+import io.synod.tools.cluster.AppendCommand;
+import io.synod.tools.cluster.DoctorCommand;
+import io.synod.tools.cluster.Mistakes;
+import io.synod.tools.cluster.NodeCommand;
+import io.synod.tools.cluster.StatusCommand;
+import io.synod.tools.cluster.TailCommand;
+import io.synod.tools.cluster.ToolVersion;
+import io.synod.tools.demo.DemoCommand;
 
 /** The {@code synod} command: the door to every tool; each tool is a subcommand in its own class. */
 @Command(
     name = "synod",
     mixinStandardHelpOptions = true,
-    version = "synod 0.1.0-SNAPSHOT",
-    subcommands = {SimulateCommand.class, JournalCommand.class},
-    description = "A totally ordered, replicated log.")
+    versionProvider = ToolVersion.class,
+    subcommands = {
+        DemoCommand.class, NodeCommand.class, AppendCommand.class, TailCommand.class, StatusCommand.class,
+        DoctorCommand.class, JournalCommand.class, SimulateCommand.class
+    },
+    description = "A totally ordered, replicated log. To see it at work: synod demo")
 public final class SynodCommand implements Runnable
 {
+    @Spec
+    private CommandSpec spec;
+
     /**
      * Ends the process with the exit code of the subcommand.
      *
@@ -34,12 +57,28 @@ public final class SynodCommand implements Runnable
      */
     public static void main(final String[] args)
     {
-        System.exit(new CommandLine(new SynodCommand()).execute(args));
+        System.exit(commandLine().setOut(utf8(FileDescriptor.out)).setErr(utf8(FileDescriptor.err)).execute(args));
+    }
+
+    /**
+     * The command, ready to be executed.
+     *
+     * @return new.
+     */
+    static CommandLine commandLine()
+    {
+        return new CommandLine(new SynodCommand()).setExecutionExceptionHandler(new Mistakes());
+    }
+
+    /** Commands are bytes of whoever appended them, mostly UTF-8, whatever this machine's language is. */
+    private static PrintWriter utf8(final FileDescriptor descriptor)
+    {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
     }
 
     @Override
     public void run()
     {
-        CommandLine.usage(this, System.out);
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 }

@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod.tools.demo;
+
+import java.nio.charset.StandardCharsets;
+
+/** Something to append, each time another. */
+final class MadeCommands implements CommandSource
+{
+    private static final int ACCOUNTS = 100;
+    private static final int STEP = 37;
+
+    private int made;
+
+    @Override
+    public byte[] next()
+    {
+        made++;
+        final String command = "transfer " + made + ": " + made % 1000 + " from account " + made % ACCOUNTS +
+            " to account " + (made + STEP) % ACCOUNTS;
+        return command.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public boolean isEnded()
+    {
+        return false;
+    }
+}
