@@ -22,19 +22,21 @@ import org.agrona.concurrent.AgentTerminationException;
 
 /**
  * Ends an agent at the first thing it throws: a runner would call it again after most, and a step that was left
- * half-done must not be followed by another.
+ * half-done must not be followed by another. And at the fault of another thread of the node: a member whose disk has
+ * ended must not go on leading.
  */
 final class FaultStop implements Agent
 {
     private final Agent agent;
     private final BooleanSupplier isFaulted;
 
-    /**
-     * Wraps an agent.
-     *
-     * @param agent     to be ended.
-     * @param isFaulted whether another of the same node was: then this one ends too.
-     */
+    /** One that stands alone. */
+    FaultStop(final Agent agent)
+    {
+        this(agent, () -> false);
+    }
+
+    /** One among others: they end together. */
     FaultStop(final Agent agent, final BooleanSupplier isFaulted)
     {
         this.agent = agent;
@@ -53,7 +55,6 @@ final class FaultStop implements Agent
     {
         if (isFaulted.getAsBoolean())
         {
-            // Expected: the first fault alone is worth writing down.
             throw new AgentTerminationException("another thread of the node has ended by a fault", true);
         }
         try

@@ -61,7 +61,7 @@ final class FutureAppender implements AutoCloseable
         runner = new AgentRunner(idleStrategy, error ->
         {
             isClosed = true;
-        }, null, new FaultStop(new Worker(appenders), () -> false));
+        }, null, new FaultStop(new Worker(appenders)));
         AgentRunner.startOnThread(runner);
     }
 

@@ -25,9 +25,9 @@ import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.SystemNanoClock;
 
 import io.synod.protocol.Ballot;
+import io.synod.transport.aeron.FrameHandler;
 import io.synod.transport.aeron.MemberAddress;
 import io.synod.transport.client.AckRuns;
-import io.synod.transport.client.AnswerAdapter;
 import io.synod.transport.client.AnswerInbox;
 import io.synod.transport.client.MemberState;
 import io.synod.transport.client.MemberStatus;
@@ -78,7 +78,7 @@ public final class StatusClient implements AutoCloseable
     }
 
     private final ClientLine line;
-    private final AnswerAdapter answers;
+    private final FrameHandler answers;
     private final NanoClock clock = SystemNanoClock.INSTANCE;
     private final IdleStrategy idle = new BackoffIdleStrategy(0, 1, MIN_PARK_NS, MAX_PARK_NS);
     private final Asked[] askedOf = new Asked[Ballot.MAX_MEMBER_ID + 1];
