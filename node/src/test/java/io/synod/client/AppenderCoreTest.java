@@ -152,6 +152,8 @@ final class AppenderCoreTest
         core.onSessionOpened(0, NONCE + 1, 50);
         pass(1);
         assertEquals(List.of("0: append 50 1", "0: append 50 2"), said.take());
+        core.onAcks(0, acks(7, 1, 11, 2));
+        assertEquals(Appender.PENDING, core.outcomeOf(5));
         core.onAcks(0, acks(50, 1, 31, 2));
         assertEquals(31, core.outcomeOf(5));
     }

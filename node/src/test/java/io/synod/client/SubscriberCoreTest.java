@@ -163,6 +163,17 @@ final class SubscriberCoreTest
     }
 
     @Test
+    void aPartBehindALostOneIsNotPutInItsPlace()
+    {
+        core.onCommands(0, 1, head(FIRST));
+        core.onCommands(0, 1, new Part(FIRST, 40, FIRST.length() - 40));
+        assertEquals(List.of(), read);
+
+        pass(1, ALL);
+        assertEquals(List.of("0: subscribe 2 from 1"), said.take());
+    }
+
+    @Test
     void aGapIsAskedForAnewAndTheOldSubscriptionIsEnded()
     {
         core.onCommands(0, 1, whole(SECOND));

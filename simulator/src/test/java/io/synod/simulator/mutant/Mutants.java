@@ -32,7 +32,9 @@ import java.util.stream.Stream;
  * Not here, because chance needs more than 2,000 seeds: a late promise of another ballot that is just the one missing
  * (about 3,000), values of half a promise ({@code PartialPromiseTest}), a filled entry that keeps its lower ballot
  * ({@code DecidedEntryTest}), a damaged entry of which a promise does not say at which ballot it was accepted, or says
- * that it could be given ({@code CampaignTest}), damaged staged slots that are adopted ({@code SimulatorTest}'s seeds
+ * that it could be given ({@code CampaignTest}), acknowledgements of an earlier
+ * session that are taken and a part behind a lost one ({@code AppenderCoreTest}, {@code SubscriberCoreTest}), damaged
+ * staged slots that are adopted ({@code SimulatorTest}'s seeds
  * that once failed). What is cut off from a journal comes with snapshots.
  */
 final class Mutants
