@@ -33,8 +33,8 @@ final class CampaignMutants
             "        if (part.isLast())\n",
             "        if (part.slotLimit() > Slot.NONE)\n"),
         Mutant.of("A promise leaves out what lies below its chain", "3.2; history 11", "role/PromiseStream.java",
-            "long slot = Math.max(nextSlot, journal.firstSlotKept());",
-            "long slot = Math.max(nextSlot, acceptor.chainFrom());"),
+            "final long first = Math.max(nextSlot, journal.firstSlotKept());",
+            "final long first = Math.max(nextSlot, acceptor.chainFrom());"),
 
         // Damaged entries.
         Mutant.of("A slot that nobody can give any more is void without a sound quorum", "3.3; history 35",
