@@ -249,10 +249,23 @@ final class Namespaces implements AutoCloseable
         isDone("", "ip", "link", "del", id + "b");
     }
 
+    /** Takes all away, whatever ended the test: an interrupt of its thread, or the end of this process. */
     @Override
     public void close()
     {
-        Runtime.getRuntime().removeShutdownHook(cleaner);
+        final boolean wasInterrupted = Thread.interrupted();
         delete();
+        try
+        {
+            Runtime.getRuntime().removeShutdownHook(cleaner);
+        }
+        catch (final IllegalStateException ex)
+        {
+            // The process is ending: the cleaner runs too, and finds nothing.
+        }
+        if (wasInterrupted)
+        {
+            Thread.currentThread().interrupt();
+        }
     }
 }
