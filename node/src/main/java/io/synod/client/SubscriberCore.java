@@ -236,6 +236,7 @@ public final class SubscriberCore implements AnswerInbox, CommandsInbox
         {
             assembly.putBytes(part.partOffset(), part.buffer(), part.offset(), part.length());
             assembledLength = end;
+            movedNs = nowNs;
         }
         return end < part.totalLength() || deliver(assembly, 0, part.totalLength(), part);
     }

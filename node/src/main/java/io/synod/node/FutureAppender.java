@@ -171,14 +171,25 @@ final class FutureAppender implements AutoCloseable
         @Override
         public void onClose()
         {
-            if (appender != null)
+            isClosed = true;
+            try
             {
-                appender.close();
+                if (appender != null)
+                {
+                    appender.close();
+                }
             }
-            pending.forEach((final Long requestId, final CompletableFuture<Long> future) ->
-                future.completeExceptionally(new UnknownOutcomeException(
-                    "the appender was closed before request " + requestId + " was acknowledged")));
-            failWaiting();
+            finally
+            {
+                pending.forEach((final Long requestId, final CompletableFuture<Long> future) ->
+                {
+                    future.completeExceptionally(new UnknownOutcomeException(
+                        "the appender was closed before request " + requestId + " was acknowledged"));
+                    room.release();
+                });
+                pending.clear();
+                failWaiting();
+            }
         }
 
         @Override

@@ -18,6 +18,7 @@ package io.synod.node;
 import java.nio.file.Path;
 import java.util.Properties;
 
+import io.synod.ReplicatedStateMachine;
 import io.synod.desk.DeskConfig;
 import io.synod.journal.Durability;
 import io.synod.journal.JournalConfig;
@@ -66,6 +67,9 @@ public record NodeConfig(
     /** Name of a cluster that was given none. */
     public static final String DEFAULT_CLUSTER_NAME = "synod";
 
+    /** Bytes of a frame around what it carries, rounded up. */
+    private static final int FRAME_ROOM = 1024;
+
     private static final int GROUP_ID = 0;
     private static final long DEFAULT_SESSION_TIMEOUT_NS = 10_000_000_000L;
     private static final int DEFAULT_MAX_CONNECTIONS = 1024;
@@ -86,21 +90,31 @@ public record NodeConfig(
         {
             throw new ConfigException("clusterName must not be empty");
         }
-        final int maxFrameLength = TransportConfig.maxFrameLength(transport.peerTermLength());
-        if (limits.maxBatchLength() > maxFrameLength - FRAME_ROOM)
-        {
-            throw new ConfigException("limits.maxBatchLength=" + limits.maxBatchLength() + " must be <= " +
-                (maxFrameLength - FRAME_ROOM) + ", what transport.peerTermLength=" + transport.peerTermLength() +
-                " lets one frame hold");
-        }
+        checkFrame("transport.peerTermLength", transport.peerTermLength(), "limits.maxBatchLength",
+            limits.maxBatchLength());
+        checkFrame("transport.requestTermLength", transport.requestTermLength(), "limits.maxCommandLength",
+            limits.maxCommandLength());
+        checkFrame("transport.answersTermLength", transport.answersTermLength(), "a state machine's longest answer",
+            ReplicatedStateMachine.Reply.MAX_LENGTH);
+        checkFrame("transport.commandsTermLength", transport.commandsTermLength(), "a part of a batch",
+            NodeThreads.MAX_PART_LENGTH);
         // Each part says what is wrong with it, before anything is opened.
         toReplicaConfig(memberId, members, timing, limits, priority);
         toJournalConfig(clusterName, memberId, segmentLength, durability).checkHolds(limits.maxBatchLength());
         toDeskConfig(durability, sessionTimeoutNs, maxConnections, limits);
     }
 
-    /** Bytes of an accept's frame around a batch, rounded up. */
-    private static final int FRAME_ROOM = 1024;
+    private static void checkFrame(
+        final String option, final int termLength, final String what, final int length)
+    {
+        final int room = TransportConfig.maxFrameLength(termLength) - FRAME_ROOM;
+        if (length > room)
+        {
+            throw new ConfigException(option + "=" + termLength + " lets one frame hold " + room +
+                " bytes, and must hold " + what + "=" + length + ": make it at least " +
+                8L * (length + FRAME_ROOM) + ", a power of two");
+        }
+    }
 
     /**
      * What suits a machine with few cores: forced to disk, a heartbeat of 50 ms, a leader is given up after 250 ms.

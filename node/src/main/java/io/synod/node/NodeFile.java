@@ -25,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-import org.agrona.IoUtil;
 import org.agrona.concurrent.AtomicBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -55,12 +54,10 @@ public final class NodeFile implements AutoCloseable
     private static final int ERRORS_LENGTH = 256 << 10;
     private static final int LENGTH = METADATA_OFFSET + METADATA_LENGTH + VALUES_LENGTH + ERRORS_LENGTH;
 
-    private final MappedByteBuffer mapped;
     private final UnsafeBuffer buffer;
 
     private NodeFile(final MappedByteBuffer mapped)
     {
-        this.mapped = mapped;
         buffer = new UnsafeBuffer(mapped);
     }
 
@@ -166,9 +163,10 @@ public final class NodeFile implements AutoCloseable
         return new UnsafeBuffer(buffer, METADATA_OFFSET + METADATA_LENGTH + VALUES_LENGTH, ERRORS_LENGTH);
     }
 
+    /** The mapping goes with the last who reads its counters: a tool or a callback may, after the node's end. */
     @Override
     public void close()
     {
-        IoUtil.unmap(mapped);
+        buffer.boundsCheck(0, LENGTH);
     }
 }

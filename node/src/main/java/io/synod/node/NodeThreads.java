@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.Agent;
@@ -46,7 +47,8 @@ import io.synod.transport.GreetingEncoder;
  */
 final class NodeThreads implements AutoCloseable
 {
-    private static final int MAX_PART_LENGTH = 32 << 10;
+    /** Bytes of a batch that are sent to a subscriber at once. */
+    static final int MAX_PART_LENGTH = 32 << 10;
 
     private final NodeResources resources;
     private final NodeConfig config;
@@ -281,13 +283,14 @@ final class NodeThreads implements AutoCloseable
      * A way to append, by the node's own media driver.
      *
      * @param nodeConfig of the node.
+     * @param onClose    told when it is closed.
      * @return to be polled.
      */
-    public Appender newAppender(final NodeConfig nodeConfig)
+    public Appender newAppender(final NodeConfig nodeConfig, final Consumer<Appender> onClose)
     {
         return RemoteAppender.sharing(
             resources.driver.directory(), nodeConfig.transport(), nodeConfig.members(), nodeConfig.memberId(),
-            nodeConfig.clientIdentity(), ClientTimes.defaults(), nodeConfig.limits().maxCommandLength());
+            nodeConfig.clientIdentity(), ClientTimes.defaults(), nodeConfig.limits().maxCommandLength(), onClose);
     }
 
     @Override

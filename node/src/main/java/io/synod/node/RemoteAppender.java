@@ -15,7 +15,10 @@
  */
 package io.synod.node;
 
+import java.util.function.Consumer;
+
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.AgentTerminationException;
 import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.SystemNanoClock;
 
@@ -41,11 +44,17 @@ final class RemoteAppender implements Appender
     private final AppenderCore core;
     private final FrameHandler answers;
     private final NanoClock clock = SystemNanoClock.INSTANCE;
+    private final Consumer<Appender> onClose;
     private boolean isClosed;
 
-    private RemoteAppender(final ClientLine line, final ClientTimes times, final int maxCommandLength)
+    private RemoteAppender(
+        final ClientLine line,
+        final ClientTimes times,
+        final int maxCommandLength,
+        final Consumer<Appender> onClose)
     {
         this.line = line;
+        this.onClose = onClose;
         core = new AppenderCore(line.links(), times, MAX_REQUESTS, MAX_BYTES, maxCommandLength, line.seed());
         answers = line.answersTo(core);
     }
@@ -60,6 +69,7 @@ final class RemoteAppender implements Appender
      * @param identity         of the cluster.
      * @param times            of clients.
      * @param maxCommandLength bytes of one command.
+     * @param onClose          told when it is closed.
      * @return not connected yet.
      */
     static RemoteAppender sharing(
@@ -69,7 +79,8 @@ final class RemoteAppender implements Appender
         final int memberId,
         final ClientIdentity identity,
         final ClientTimes times,
-        final int maxCommandLength)
+        final int maxCommandLength,
+        final Consumer<Appender> onClose)
     {
         return new RemoteAppender(
             ClientLine.open(
@@ -78,7 +89,7 @@ final class RemoteAppender implements Appender
                 {
                     // The driver is the node's, and so are its errors.
                 }, memberId),
-            times, maxCommandLength);
+            times, maxCommandLength, onClose);
     }
 
     /**
@@ -87,11 +98,16 @@ final class RemoteAppender implements Appender
      * @param line             of its own.
      * @param times            of clients.
      * @param maxCommandLength bytes of one command.
+     * @param onClose          told when it is closed.
      * @return not connected yet.
      */
-    static RemoteAppender over(final ClientLine line, final ClientTimes times, final int maxCommandLength)
+    static RemoteAppender over(
+        final ClientLine line,
+        final ClientTimes times,
+        final int maxCommandLength,
+        final Consumer<Appender> onClose)
     {
-        return new RemoteAppender(line, times, maxCommandLength);
+        return new RemoteAppender(line, times, maxCommandLength, onClose);
     }
 
     @Override
@@ -151,9 +167,20 @@ final class RemoteAppender implements Appender
         {
             return;
         }
-        closeSession();
-        isClosed = true;
-        line.close();
+        try
+        {
+            closeSession();
+        }
+        catch (final AgentTerminationException ex)
+        {
+            // Its part of the media driver has ended before: the session expires by itself.
+        }
+        finally
+        {
+            isClosed = true;
+            line.close();
+            onClose.accept(this);
+        }
     }
 
     /** Its session takes room until it expires: it is closed, if the leader can be reached without much waiting. */

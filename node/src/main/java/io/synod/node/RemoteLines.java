@@ -15,6 +15,8 @@
  */
 package io.synod.node;
 
+import java.util.function.Consumer;
+
 import io.synod.Appender;
 import io.synod.CommandHandler;
 import io.synod.Subscription;
@@ -32,11 +34,12 @@ final class RemoteLines
     /**
      * A line for appending.
      *
+     * @param onClose told when it is closed.
      * @return not connected yet.
      */
-    public Appender newAppender()
+    public Appender newAppender(final Consumer<Appender> onClose)
     {
-        return RemoteAppender.over(open(), config.times(), config.maxCommandLength());
+        return RemoteAppender.over(open(), config.times(), config.maxCommandLength(), onClose);
     }
 
     /**
@@ -44,11 +47,13 @@ final class RemoteLines
      *
      * @param fromSequence from 1.
      * @param handler      of the commands.
+     * @param onClose      told when it is closed.
      * @return not connected yet.
      */
-    public Subscription subscribe(final long fromSequence, final CommandHandler handler)
+    public Subscription subscribe(
+        final long fromSequence, final CommandHandler handler, final Consumer<Subscription> onClose)
     {
-        return new RemoteSubscription(open(), config.times(), fromSequence, handler);
+        return new RemoteSubscription(open(), config.times(), fromSequence, handler, onClose);
     }
 
     /** A line, not connected yet. */

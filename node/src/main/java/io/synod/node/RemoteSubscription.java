@@ -15,6 +15,9 @@
  */
 package io.synod.node;
 
+import java.util.function.Consumer;
+
+import org.agrona.concurrent.AgentTerminationException;
 import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.SystemNanoClock;
 
@@ -33,12 +36,18 @@ final class RemoteSubscription implements Subscription
     private final FrameHandler answers;
     private final FrameTaker commands;
     private final NanoClock clock = SystemNanoClock.INSTANCE;
+    private final Consumer<Subscription> onClose;
     private boolean isClosed;
 
     RemoteSubscription(
-        final ClientLine line, final ClientTimes times, final long fromSequence, final CommandHandler handler)
+        final ClientLine line,
+        final ClientTimes times,
+        final long fromSequence,
+        final CommandHandler handler,
+        final Consumer<Subscription> onClose)
     {
         this.line = line;
+        this.onClose = onClose;
         final int[] memberIds = line.links().memberIds();
         final int preferred = memberIds[(int)Long.remainderUnsigned(line.seed(), memberIds.length)];
         core = new SubscriberCore(line.links(), times, fromSequence, handler, preferred);
@@ -76,10 +85,21 @@ final class RemoteSubscription implements Subscription
     {
         if (!isClosed)
         {
-            core.disconnect();
-            line.work();
             isClosed = true;
-            line.close();
+            try
+            {
+                core.disconnect();
+                line.work();
+            }
+            catch (final AgentTerminationException ex)
+            {
+                // Its part of the media driver has ended before: the members forget it by themselves.
+            }
+            finally
+            {
+                line.close();
+                onClose.accept(this);
+            }
         }
     }
 }

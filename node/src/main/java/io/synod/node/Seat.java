@@ -48,6 +48,7 @@ final class Seat
     private final ClientDesk desk;
     private final Hosting hosting;
     private long durablePosition;
+    private long publishedThrough;
     private Role role = Role.FOLLOWER;
     private long campaigns;
     private int faultySlots;
@@ -134,7 +135,7 @@ final class Seat
     {
         final int hosted = hosting == null ? 0 : hosting.work(nowNs);
         final int workCount = hosted + replica.doWork(nowNs, timeNs) + desk.work(nowNs);
-        if (workCount > 0)
+        if (workCount > 0 || replica.decidedThrough() != publishedThrough)
         {
             publish();
         }
@@ -175,7 +176,8 @@ final class Seat
         counters.sessions.setRelease(replica.sessions().openSessions());
         counters.refusedFrames.setRelease(peerAdapter.refused() + requestAdapter.refused());
         // Last: whoever sees it may read the journal up to it.
-        counters.decidedThrough.setRelease(replica.decidedThrough());
+        publishedThrough = replica.decidedThrough();
+        counters.decidedThrough.setRelease(publishedThrough);
     }
 
     private void fill(final MemberStatus status)

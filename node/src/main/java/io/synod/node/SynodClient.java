@@ -56,7 +56,7 @@ public final class SynodClient implements OrderedLog
     @Override
     public Appender newAppender()
     {
-        final Appender appender = lines.newAppender();
+        final Appender appender = lines.newAppender(opened::remove);
         opened.add(appender);
         return appender;
     }
@@ -68,7 +68,7 @@ public final class SynodClient implements OrderedLog
         {
             throw new IllegalArgumentException("fromSequence=" + fromSequence + " must be >= 1");
         }
-        final Subscription subscription = lines.subscribe(fromSequence, handler);
+        final Subscription subscription = lines.subscribe(fromSequence, handler, opened::remove);
         opened.add(subscription);
         return subscription;
     }
@@ -83,7 +83,7 @@ public final class SynodClient implements OrderedLog
     {
         if (futures == null)
         {
-            futures = new FutureAppender(lines::newAppender, IdleMode.BACKOFF.newStrategy());
+            futures = new FutureAppender(this::newAppender, IdleMode.BACKOFF.newStrategy());
         }
         return futures;
     }

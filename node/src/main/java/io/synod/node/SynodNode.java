@@ -40,7 +40,7 @@ public final class SynodNode implements OrderedLog
     private final NodeThreads threads;
     private final List<Appender> appenders = new CopyOnWriteArrayList<>();
     private FutureAppender futures;
-    private boolean isClosed;
+    private volatile boolean isClosed;
 
     private SynodNode(final NodeConfig config, final NodeThreads threads)
     {
@@ -78,7 +78,8 @@ public final class SynodNode implements OrderedLog
     @Override
     public Appender newAppender()
     {
-        final Appender appender = threads.newAppender(config);
+        refuseIfClosed();
+        final Appender appender = threads.newAppender(config, appenders::remove);
         appenders.add(appender);
         return appender;
     }
@@ -90,7 +91,16 @@ public final class SynodNode implements OrderedLog
         {
             throw new IllegalArgumentException("fromSequence=" + fromSequence + " must be >= 1");
         }
+        refuseIfClosed();
         return threads.subscribe(fromSequence, handler);
+    }
+
+    private void refuseIfClosed()
+    {
+        if (isClosed)
+        {
+            throw new IllegalStateException("the node of member " + config.memberId() + " was closed");
+        }
     }
 
     @Override
@@ -214,12 +224,15 @@ public final class SynodNode implements OrderedLog
         if (!isClosed)
         {
             isClosed = true;
-            CloseHelper.close(futures);
-            for (final Appender appender : appenders)
+            try
             {
-                appender.close();
+                CloseHelper.close(futures);
+                CloseHelper.closeAll(appenders);
             }
-            threads.close();
+            finally
+            {
+                threads.close();
+            }
         }
     }
 }

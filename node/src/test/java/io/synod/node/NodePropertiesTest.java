@@ -70,7 +70,7 @@ final class NodePropertiesTest
         Map.entry("transport.driverMode", "shared"),
         Map.entry("transport.driverDirectory", "driver"),
         Map.entry("transport.peerTermLength", "32m"),
-        Map.entry("transport.requestTermLength", "8m"),
+        Map.entry("transport.requestTermLength", "32m"),
         Map.entry("transport.answersTermLength", "512k"),
         Map.entry("transport.commandsTermLength", "8m"),
         Map.entry("transport.mtuLength", "1344"),

@@ -397,7 +397,8 @@ class ClientChannelsTest
         try (Client client = new Client(CONFIG, members, "127.0.0.1"))
         {
             assertThrows(InvariantViolation.class, () -> client.channels.link(1));
-            assertThrows(InvariantViolation.class, () -> client.send(0, new byte[(512 << 10) + 1]));
+            assertThrows(InvariantViolation.class, () -> client.send(0, new byte[
+                TransportConfig.maxFrameLength(CONFIG.requestTermLength()) + 1]));
         }
     }
 }
