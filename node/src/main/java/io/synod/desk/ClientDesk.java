@@ -122,12 +122,21 @@ public final class ClientDesk implements RequestInbox
         final int commandsStreamId,
         final String responseChannel)
     {
+        final Connection served = connections.heard(connectionId);
+        final boolean isServed = served != null && served.refusal == Refusals.NONE;
+        final boolean hasRoom =
+            isServed || connections.servedWithRoomMade(config.maxConnections()) < config.maxConnections();
+        // Making room forgets those that were refused, and told so.
         final Connection known = connections.heard(connectionId);
-        if (known != null)
+        if (known != null && (isServed || !hasRoom))
         {
             known.isStateDue = true;
             connections.wake(known);
             return;
+        }
+        if (known != null)
+        {
+            connections.forget(known);
         }
         if (connections.size() >= config.maxConnections() + REFUSED_ROOM)
         {
@@ -141,7 +150,7 @@ public final class ClientDesk implements RequestInbox
             strangers++;
             return;
         }
-        final int refusal = connections.size() < config.maxConnections() ? Refusals.NONE : Refusals.CONNECTION_LIMIT;
+        final int refusal = hasRoom ? Refusals.NONE : Refusals.CONNECTION_LIMIT;
         final Connection connection = new Connection(connectionId, outbox, refusal);
         connections.add(connection);
         connections.wake(connection);

@@ -132,17 +132,40 @@ final class ConnectionTable
         else if (nowNs - sweptNs >= timeoutNs / 4)
         {
             sweptNs = nowNs;
-            sweep();
+            sweep(timeoutNs);
         }
     }
 
-    private void sweep()
+    /**
+     * How many are served, when those have made room that were silent for so long that a living client would have
+     * spoken many times: a client that has to connect anew must not lose its session to one that vanished.
+     */
+    int servedWithRoomMade(final int limit)
+    {
+        if (served() >= limit)
+        {
+            sweep(timeoutNs / 2);
+        }
+        return served();
+    }
+
+    private int served()
+    {
+        int served = 0;
+        for (int i = 0; i < all.size(); i++)
+        {
+            served += all.get(i).refusal == Refusals.NONE ? 1 : 0;
+        }
+        return served;
+    }
+
+    private void sweep(final long silentNs)
     {
         for (int i = all.size() - 1; i >= 0; i--)
         {
             final Connection connection = all.get(i);
             final boolean isRefused = connection.refusal != Refusals.NONE && !connection.isStateDue;
-            if (isRefused || nowNs - connection.heardNs >= timeoutNs)
+            if (isRefused || nowNs - connection.heardNs >= silentNs)
             {
                 forget(connection);
             }

@@ -58,7 +58,7 @@ final class SessionWatch
     int work(final long nowNs)
     {
         // While this member stood still it heard nobody: all that came meanwhile still lies before it.
-        final boolean stoodStill = nowNs - workedNs >= timeoutNs / LOOKS_PER_TIMEOUT;
+        final boolean stoodStill = nowNs - workedNs >= timeoutNs / 2;
         workedNs = nowNs;
         if (stoodStill || replica.leaderBallot() != ledBallot)
         {

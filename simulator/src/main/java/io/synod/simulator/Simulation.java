@@ -204,6 +204,9 @@ public final class Simulation
         // A link may still flap, and a member be met that has promised more.
         cluster.runUntil(cluster.events().nowNs() + LEADER_TIMEOUTS_TO_SETTLE * timeoutNs);
         final boolean isLedByCore = cluster.members().stream().anyMatch(member -> member.leads() && isIn(core, member));
+        // One that has decided nothing of its own yet knows no sessions that it could watch.
+        final boolean knowsSessions = cluster.members().stream().anyMatch(
+            member -> member.leads() && isIn(core, member) && member.replica().view().hasDecidedOwn());
         final long before = cluster.trace().elections();
         final long lostBefore = cluster.people().sessionsLost();
         cluster.runUntil(cluster.events().nowNs() + LEADER_TIMEOUTS_OF_PEACE * timeoutNs);
@@ -220,7 +223,7 @@ public final class Simulation
             .filter(member -> isIn(core, member))
             .map(SimMember::clientSide)
             .toList());
-        if (isLedByCore && elections == 0)
+        if (knowsSessions && elections == 0)
         {
             cluster.members().stream().filter(member -> isIn(core, member)).forEach(
                 member -> cluster.people().checkSessions(member.replica().sessions().openSessions()));
