@@ -59,7 +59,7 @@ final class ClientMutants
             "        watch.onHeard(sessionId, nowNs);\n        final Connection connection = heard(connectionId);\n",
             "        final Connection connection = heard(connectionId);\n"),
         Mutant.of("Connections are never forgotten", "B3", "desk/ConnectionTable.java",
-            "if (isRefused || nowNs - connection.heardNs >= timeoutNs)",
+            "if (isRefused || nowNs - connection.heardNs >= silentNs)",
             "if (isRefused)"),
         Mutant.of("Sessions never expire", "5, V3", WATCH,
             "return replica.role() == Role.LEADER ? look(nowNs) : 0;",
