@@ -34,8 +34,8 @@ import java.util.stream.Stream;
  * ({@code DecidedEntryTest}), a damaged entry of which a promise does not say at which ballot it was accepted, or says
  * that it could be given ({@code CampaignTest}), a filled slot that is vouched for with a chain that was overtaken
  * (found within 1,069 seeds before clients were simulated), acknowledgements of an earlier session that are taken and
- * a part behind a lost one ({@code AppenderCoreTest}, {@code SubscriberCoreTest}), damaged staged slots that are adopted
- * ({@code SimulatorTest}'s seeds that once failed). What is cut off from a journal comes with snapshots.
+ * a part behind a lost one ({@code AppenderCoreTest}, {@code SubscriberCoreTest}), damaged staged slots that are
+ * adopted ({@code SimulatorTest}'s seeds that once failed). What is cut off from a journal comes with snapshots.
  */
 final class Mutants
 {
