@@ -39,7 +39,8 @@ public interface ReplicatedStateMachine
      *
      * @param command read during the call.
      * @param reply   for an answer to the client that appended it. Only the member that the client is connected to
-     *                sends it, and a client that loses its leader may miss it: what must not be missed is read again.
+     *                sends it, and a client may miss it, when its leader changes or answers come faster than they
+     *                can be sent: what must not be missed is read again.
      */
     void onCommand(Command command, Reply reply);
 

@@ -50,7 +50,6 @@ final class FaultStop implements Agent
     }
 
     @Override
-    @SuppressWarnings("checkstyle:IllegalCatch")
     public int doWork()
     {
         if (isFaulted.getAsBoolean())
