@@ -90,6 +90,7 @@ public record NodeConfig(
         {
             throw new ConfigException("clusterName must not be empty");
         }
+        transport.checkApartFrom("dataDirectory", dataDirectory);
         checkFrame("transport.peerTermLength", transport.peerTermLength(), "limits.maxBatchLength",
             limits.maxBatchLength());
         checkFrame("transport.requestTermLength", transport.requestTermLength(), "limits.maxCommandLength",

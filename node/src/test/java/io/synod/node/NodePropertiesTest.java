@@ -216,6 +216,7 @@ final class NodePropertiesTest
         assertRefusal("idleMode", "doze", "idleMode=doze must be one of backoff, yield, spin");
         assertRefusal("timing.leaderTimeout", "100ms", "must be <= leaderTimeoutNs/3=33333333");
         assertRefusal("memberId", "7", "memberId=7 must be one of members=" + MEMBERS);
+        assertRefusal("transport.driverDirectory", "data/driver", "must not be dataDirectory=data, nor lie in it");
         assertRefusal("members", "0=nowhere", "members: '0=nowhere' has no port");
         assertRefusal("limits.maxBatchLength", "16m", "transport.peerTermLength=16777216");
         assertTrue(assertThrows(ConfigException.class, () -> NodeConfig.load(new Properties())).getMessage()

@@ -25,9 +25,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Set;
 
 import io.aeron.CncFileDescriptor;
 import io.aeron.CommonContext;
+import io.aeron.driver.reports.LossReportUtil;
 import org.agrona.IoUtil;
 
 import io.synod.protocol.ConfigException;
@@ -38,6 +40,10 @@ final class DriverDirectory
     /** What a member of three with busy peers and some clients fills. */
     private static final long MEMORY_NEEDED = 512L << 20;
     private static final Path MEMORY = Path.of("/dev/shm");
+
+    /** What Aeron makes in its directory. */
+    private static final Set<String> DRIVER_ENTRIES =
+        Set.of(CncFileDescriptor.CNC_FILE, LossReportUtil.LOSS_REPORT_FILE_NAME, "publications", "images");
 
     /** As long as a driver may stand still without its clients giving it up, {@link DriverContexts}. */
     private static final long DEAD_AFTER_MS = DriverContexts.OWN_DRIVER_TIMEOUT_MS;
@@ -56,6 +62,7 @@ final class DriverDirectory
     {
         if (!configured.isEmpty())
         {
+            checkMayBeDeleted(configured);
             return existing(configured);
         }
         final Path base = hasMemory() ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
@@ -72,6 +79,88 @@ final class DriverDirectory
         {
             throw new ConfigException("transport.driverDirectory is empty, and none can be made in " + base + ": " +
                 ex + "; name a directory that can be written");
+        }
+    }
+
+    /** Aeron deletes it at the driver's start and at its end, whoever else keeps something in it. */
+    private static void checkMayBeDeleted(final String configured)
+    {
+        final Path directory = Path.of(configured).toAbsolutePath();
+        try
+        {
+            if (!Files.isDirectory(directory))
+            {
+                Files.createDirectories(directory);
+            }
+            final String foreign = foreignEntry(directory);
+            if (foreign != null)
+            {
+                throw new ConfigException("transport.driverDirectory=" + configured + " holds '" + foreign +
+                    "', and would be deleted with all that is in it when the media driver starts and ends: name a " +
+                    "directory that is empty, or not there yet");
+            }
+            final Path parent = directory.toRealPath().getParent();
+            if (!Files.isWritable(parent))
+            {
+                throw new ConfigException("transport.driverDirectory=" + configured + " is deleted and made anew by " +
+                    "the media driver, and " + parent + " cannot be written: name a directory in one that can");
+            }
+        }
+        catch (final IOException ex)
+        {
+            throw new ConfigException("transport.driverDirectory=" + configured + " cannot be made or read: " + ex +
+                "; name a directory that can be written");
+        }
+    }
+
+    /** What no media driver has put there; null if there is nothing else. */
+    private static String foreignEntry(final Path directory) throws IOException
+    {
+        final boolean isDrivers = Files.isRegularFile(directory.resolve(CncFileDescriptor.CNC_FILE));
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory))
+        {
+            for (final Path entry : entries)
+            {
+                final String name = entry.getFileName().toString();
+                if (!isDrivers || !DRIVER_ENTRIES.contains(name))
+                {
+                    return name;
+                }
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Whether one of two directories lies in the other, or is the other.
+     *
+     * @param one   that may not be there yet.
+     * @param other that may not be there yet.
+     * @return true if who deletes one of them may delete something of the other.
+     */
+    static boolean overlap(final Path one, final Path other)
+    {
+        final Path realOne = real(one);
+        final Path realOther = real(other);
+        return realOne.startsWith(realOther) || realOther.startsWith(realOne);
+    }
+
+    /** Through all links, as far as it is there. */
+    private static Path real(final Path path)
+    {
+        final Path absolute = path.toAbsolutePath().normalize();
+        Path there = absolute;
+        while (there.getParent() != null && !Files.exists(there))
+        {
+            there = there.getParent();
+        }
+        try
+        {
+            return there.toRealPath().resolve(there.relativize(absolute)).normalize();
+        }
+        catch (final IOException ex)
+        {
+            return absolute;
         }
     }
 

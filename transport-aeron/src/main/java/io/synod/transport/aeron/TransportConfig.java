@@ -15,6 +15,8 @@
  */
 package io.synod.transport.aeron;
 
+import java.nio.file.Path;
+
 import io.aeron.driver.Configuration;
 import io.aeron.logbuffer.FrameDescriptor;
 import io.aeron.logbuffer.LogBufferDescriptor;
@@ -121,6 +123,24 @@ public record TransportConfig(
         {
             throw new ConfigException(
                 "transport." + option + "=" + value + " must be <= " + limit + "=" + limitValue);
+        }
+    }
+
+    /**
+     * A media driver of our own deletes its directory. To be asked before anything is opened.
+     *
+     * @param option    of a directory that must stay.
+     * @param directory that it names.
+     * @throws ConfigException if one of the two lies in the other.
+     */
+    public void checkApartFrom(final String option, final Path directory)
+    {
+        if (driverMode != DriverMode.EXTERNAL && !driverDirectory.isEmpty() &&
+            DriverDirectory.overlap(Path.of(driverDirectory), directory))
+        {
+            throw new ConfigException("transport.driverDirectory=" + driverDirectory + " must not be " + option + "=" +
+                directory + ", nor lie in it, nor around it: it is deleted with all that is in it when the media " +
+                "driver starts and ends; name a directory elsewhere");
         }
     }
 

@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 
 import io.aeron.CncFileDescriptor;
 import org.agrona.concurrent.AgentTerminationException;
@@ -145,6 +146,51 @@ class TransportDriverTest
             assertEquals(Long.BYTES, channel.write(pid, CncFileDescriptor.pidOffset(0)));
         }
         launch(config).close();
+    }
+
+    @Test
+    void aNamedDirectoryWithSomethingElseIsRefusedAndKept() throws IOException
+    {
+        final Path mine = Files.createDirectory(temporary.resolve("mine"));
+        final Path file = Files.createFile(mine.resolve("file"));
+        final TransportConfig config = CONFIG.withDriverDirectory(mine.toString());
+        assertEquals("transport.driverDirectory=" + mine + " holds 'file', and would be deleted with all that is in " +
+            "it when the media driver starts and ends: name a directory that is empty, or not there yet",
+            assertThrows(ConfigException.class, () -> launch(config)).getMessage());
+        Files.createFile(mine.resolve(CncFileDescriptor.CNC_FILE));
+        assertThrows(ConfigException.class, () -> launch(config));
+        assertTrue(Files.exists(file));
+    }
+
+    @Test
+    void aNamedDirectoryThatCannotBeMadeIsRefused() throws IOException
+    {
+        final Path file = Files.createFile(temporary.resolve("file"));
+        for (final Path directory : List.of(file, file.resolve("d")))
+        {
+            final String refusal = assertThrows(ConfigException.class,
+                () -> launch(CONFIG.withDriverDirectory(directory.toString()))).getMessage();
+            assertTrue(refusal.startsWith("transport.driverDirectory=" + directory + " cannot be made"), refusal);
+        }
+    }
+
+    @Test
+    void aNamedDirectoryAndOneThatMustStayAreApart() throws IOException
+    {
+        final Path data = Files.createDirectories(temporary.resolve("a").resolve("data"));
+        final Path link = Files.createSymbolicLink(temporary.resolve("link"), temporary.resolve("a"));
+        for (final Path directory : List.of(
+            data, data.resolve("driver"), temporary.resolve("a"), link.resolve("data"),
+            temporary.resolve("b").resolve("..").resolve("a")))
+        {
+            final String refusal = assertThrows(ConfigException.class, () -> CONFIG
+                .withDriverDirectory(directory.toString()).checkApartFrom("dataDirectory", data)).getMessage();
+            assertTrue(refusal.startsWith("transport.driverDirectory=" + directory + " must not be dataDirectory=" +
+                data + ", nor lie in it, nor around it"), refusal);
+        }
+        CONFIG.withDriverDirectory(temporary.resolve("a").resolve("data2").toString())
+            .checkApartFrom("dataDirectory", data);
+        CONFIG.withExternalDriver(data.toString()).checkApartFrom("dataDirectory", data);
     }
 
     @Test
