@@ -19,16 +19,19 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.ArrayDeque;
+import java.util.Queue;
 
 /** Lines as bytes, read on a thread of its own: whoever polls an appender must not wait for a slow pipe. */
 public final class LineFeed
 {
     private static final int AHEAD = 1 << 14;
-    private static final int LONGEST = 64 << 20;
+    private static final int BYTES_AHEAD = 32 << 20;
+    private static final int LONGEST = 16 << 20;
 
-    private final BlockingQueue<byte[]> lines = new LinkedBlockingQueue<>(AHEAD);
+    /** Guarded by this. At most so many lines, and so many bytes unless it is one line. */
+    private final Queue<byte[]> lines = new ArrayDeque<>();
+    private long bytes;
     private volatile boolean isRead;
     private volatile IOException problem;
 
@@ -58,19 +61,36 @@ public final class LineFeed
             byte[] line = read(in);
             while (line != null)
             {
-                lines.put(line);
+                put(line);
                 line = read(in);
             }
-        }
-        catch (final IOException ex)
-        {
-            problem = ex;
         }
         catch (final InterruptedException ex)
         {
             Thread.currentThread().interrupt();
         }
-        isRead = true;
+        catch (final IOException ex)
+        {
+            problem = ex;
+        }
+        catch (final Throwable ex)
+        {
+            problem = new IOException("it cannot be read: " + ex, ex);
+        }
+        finally
+        {
+            isRead = true;
+        }
+    }
+
+    private synchronized void put(final byte[] line) throws InterruptedException
+    {
+        while (lines.size() >= AHEAD || !lines.isEmpty() && bytes + line.length > BYTES_AHEAD)
+        {
+            wait();
+        }
+        lines.add(line);
+        bytes += line.length;
     }
 
     /** A line without its end; null at the end of the stream. */
@@ -99,9 +119,15 @@ public final class LineFeed
      *
      * @return null if there is none yet, or none any more.
      */
-    public byte[] poll()
+    public synchronized byte[] poll()
     {
-        return lines.poll();
+        final byte[] line = lines.poll();
+        if (line != null)
+        {
+            bytes -= line.length;
+            notifyAll();
+        }
+        return line;
     }
 
     /**
@@ -121,7 +147,7 @@ public final class LineFeed
      */
     public boolean isEnded()
     {
-        return isRead && lines.isEmpty();
+        return isRead && waiting() == 0;
     }
 
     /**
@@ -129,7 +155,7 @@ public final class LineFeed
      *
      * @return from 0.
      */
-    public int waiting()
+    public synchronized int waiting()
     {
         return lines.size();
     }
