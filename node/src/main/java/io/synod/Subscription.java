@@ -27,6 +27,16 @@ public interface Subscription extends AutoCloseable
     int poll(int limit);
 
     /**
+     * Whether there is somebody to read from, as the last poll found: without, nothing comes.
+     *
+     * @return false while it looks for a member that serves it.
+     */
+    default boolean isServed()
+    {
+        return true;
+    }
+
+    /**
      * The sequence that comes next.
      *
      * @return from 1.

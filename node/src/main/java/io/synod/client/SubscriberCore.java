@@ -113,6 +113,16 @@ public final class SubscriberCore implements AnswerInbox, CommandsInbox
         return isSubscribed ? workCount : workCount + subscribe();
     }
 
+    /**
+     * Whether a member was asked for what comes next, and has not fallen silent since.
+     *
+     * @return false while it looks for one.
+     */
+    public boolean isServed()
+    {
+        return isSubscribed;
+    }
+
     /** Its member is gone, says nothing, or knows less than others do. */
     private boolean isStale()
     {

@@ -75,6 +75,12 @@ final class RemoteSubscription implements Subscription
     }
 
     @Override
+    public boolean isServed()
+    {
+        return core.isServed();
+    }
+
+    @Override
     public long nextSequence()
     {
         return core.nextSequence();

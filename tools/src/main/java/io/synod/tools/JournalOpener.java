@@ -15,7 +15,6 @@
  */
 package io.synod.tools;
 
-import java.io.BufferedWriter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.function.ToIntBiFunction;
@@ -27,6 +26,7 @@ import picocli.CommandLine.Spec;
 import io.synod.journal.JournalInspection;
 import io.synod.journal.StorageFault;
 import io.synod.protocol.ConfigException;
+import io.synod.tools.cluster.Output;
 
 /** What the journal's commands have in common: the directory, and one line for whatever is wrong with it. */
 final class JournalOpener
@@ -50,7 +50,7 @@ final class JournalOpener
      */
     int run(final ToIntBiFunction<JournalInspection, PrintWriter> work)
     {
-        final PrintWriter out = new PrintWriter(new BufferedWriter(spec.commandLine().getOut()));
+        final PrintWriter out = Output.buffered(spec.commandLine().getOut());
         try (JournalInspection journal = JournalInspection.open(directory))
         {
             return work.applyAsInt(journal, out);

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.synod.tools.Processes.Run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The commands that use a cluster, against one of three processes. */
@@ -88,6 +89,8 @@ final class ClusterCommandsTest
         appendsAndReads();
         looksAtHealthyMembers();
         refusesWhatIsTaken();
+        endsWithItsReader();
+        endsInOrderWhenAsked();
         looksAtDeadMembers();
     }
 
@@ -111,6 +114,11 @@ final class ClusterCommandsTest
         assertEquals(LINES + 1, printed.size());
         assertTrue(printed.get(0).matches("1  20\\S+Z  line 1"), printed.get(0));
         assertTrue(printed.get(LINES).endsWith("Z  t\\x09\\xff\\\\"), printed.get(LINES));
+
+        final Path none = Files.createFile(directory.resolve("none"));
+        final Run nothing = Processes.synod("append", "--members", all(), "--file", none.toString());
+        assertEquals(0, nothing.exitCode(), nothing.err());
+        assertHolds(nothing.err(), "0 appended");
 
         final Run part = Processes.synod("tail", "--members", addresses.get(1), "--from", "499", "--limit", "2");
         assertEquals(List.of("line 499", "line 500"),
@@ -158,6 +166,33 @@ final class ClusterCommandsTest
         assertHolds(refused.err(), "line 2 is refused: 1048577 bytes, a command of this cluster has at most 1048576");
     }
 
+    /** As in {@code synod tail --follow | head -1}. */
+    private void endsWithItsReader() throws IOException, InterruptedException
+    {
+        final Process tail = processes.pipe("tail.log", "tail", "--follow", "--members", all());
+        assertTrue(tail.getInputStream().read() >= 0, () -> processes.log("tail.log"));
+        tail.getInputStream().close();
+        final Path lines = Files.writeString(directory.resolve("one"), "x".repeat(100_000) + "\n");
+        assertEquals(0, Processes.synod("append", "--members", all(), "--file", lines.toString()).exitCode());
+        assertEquals(0, processes.awaitExit(tail, "tail.log"));
+    }
+
+    private void endsInOrderWhenAsked() throws IOException, InterruptedException
+    {
+        final Path driver = directory.resolve("driver-of-append");
+        final Process append = processes.pipe("append.log", "append", "--members", all(), "--rate", "1", "--set",
+            "transport.driverDirectory=" + driver);
+        append.getOutputStream().write("a\nb\n".repeat(1000).getBytes(StandardCharsets.US_ASCII));
+        append.getOutputStream().flush();
+        assertTrue(append.getInputStream().read() >= 0, () -> processes.log("append.log"));
+        assertTrue(Files.exists(driver));
+        append.destroy();
+        processes.awaitExit(append, "append.log");
+        assertHolds(processes.log("append.log"), " appended in ");
+        assertHolds(processes.log("append.log"), "synod append: stopped; line ");
+        assertFalse(Files.exists(driver));
+    }
+
     private void looksAtDeadMembers() throws InterruptedException
     {
         members.get(2).destroyForcibly();
@@ -182,6 +217,9 @@ final class ClusterCommandsTest
         assertEquals(3, Processes.synod("status", "--members", all(), "--timeout", "200").exitCode());
         assertEquals(3, Processes.synod("doctor", "--members", all(), "--timeout", "200", "--pause", "1").exitCode());
         assertEquals(3, Processes.synod("tail", "--members", all(), "--timeout", "1").exitCode());
+        assertEquals(3, Processes.synod("tail", "--members", all(), "--timeout", "1", "--follow").exitCode());
+        assertEquals(0, Processes.synod(
+            "append", "--members", all(), "--file", directory.resolve("none").toString()).exitCode());
         final Run append = Processes.synod(
             "append", "--members", all(), "--timeout", "1", "--file", directory.resolve("lines").toString());
         assertEquals(3, append.exitCode());

@@ -74,21 +74,38 @@ final class Processes implements AutoCloseable
     /** Starts a command in a process of its own; what it says goes to a file of that name. */
     Process start(final String logName, final File stdin, final String... args)
     {
+        final ProcessBuilder builder = command(args)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve(logName).toFile()));
+        if (stdin != null)
+        {
+            builder.redirectInput(stdin);
+        }
+        return start(builder);
+    }
+
+    /** Starts a command in a process of its own, behind pipes; what it complains of goes to a file of that name. */
+    Process pipe(final String logName, final String... args)
+    {
+        return start(
+            command(args).redirectError(ProcessBuilder.Redirect.appendTo(directory.resolve(logName).toFile())));
+    }
+
+    private static ProcessBuilder command(final String... args)
+    {
         final List<String> command = new ArrayList<>(List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
             "--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED",
             "-cp", System.getProperty("java.class.path"), SynodCommand.class.getName()));
         command.addAll(List.of(args));
+        return new ProcessBuilder(command);
+    }
+
+    private Process start(final ProcessBuilder builder)
+    {
         try
         {
-            final ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve(logName).toFile()));
-            if (stdin != null)
-            {
-                builder.redirectInput(stdin);
-            }
             final Process process = builder.start();
             all.add(process);
             return process;

@@ -15,7 +15,6 @@
  */
 package io.synod.tools.cluster;
 
-import java.io.BufferedWriter;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.InputStream;
@@ -89,12 +88,13 @@ public final class AppendCommand implements Callable<Integer>
         final Pacer pacer = new Pacer(rate == null ? 0 : Pacer.rateOf(rate));
         final ClientConfig config = cluster.toConfig();
         final LineFeed lines = LineFeed.of(open());
-        final PrintWriter out = new PrintWriter(new BufferedWriter(spec.commandLine().getOut()));
         final PrintWriter err = spec.commandLine().getErr();
-        try (SynodClient client = SynodClient.connect(config))
+        try (StopSignal stop = new StopSignal();
+            LinePrinter printer = new LinePrinter(Output.buffered(spec.commandLine().getOut()), stop::isAsked);
+            SynodClient client = SynodClient.connect(config))
         {
-            final AppendRun run = new AppendRun(
-                client.newAppender(), lines, pacer, isQuiet ? null : out, err, timeoutSeconds * SECOND_NS);
+            final AppendRun run = new AppendRun(client.newAppender(), lines, pacer, isQuiet ? null : printer, err,
+                timeoutSeconds * SECOND_NS, stop::isAsked);
             final int exitCode = run.run();
             if (lines.problem() != null)
             {
@@ -103,10 +103,6 @@ public final class AppendCommand implements Callable<Integer>
                 return Exit.FINDING;
             }
             return exitCode;
-        }
-        finally
-        {
-            out.flush();
         }
     }
 

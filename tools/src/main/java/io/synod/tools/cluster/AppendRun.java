@@ -19,6 +19,7 @@ import java.io.PrintWriter;
 import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Queue;
+import java.util.function.BooleanSupplier;
 
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
@@ -34,6 +35,7 @@ final class AppendRun implements AckHandler
     private static final long NEWS_NS = 2_000_000_000L;
     private static final int AT_ONCE = 64;
     private static final long MAX_PARK_NS = 100_000;
+    private static final long LONGEST_STEP_NS = 200_000_000L;
 
     /** A line that waits for its turn to be printed: refused ones stand between those that wait for their answer. */
     private record Waiting(long lineNumber, long dueNs, boolean isRefused)
@@ -43,9 +45,10 @@ final class AppendRun implements AckHandler
     private final Appender appender;
     private final LineFeed lines;
     private final Pacer pacer;
-    private final PrintWriter out;
+    private final LinePrinter printer;
     private final PrintWriter err;
     private final long timeoutNs;
+    private final BooleanSupplier isStopped;
     private final Latencies latencies = new Latencies();
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
@@ -66,34 +69,41 @@ final class AppendRun implements AckHandler
      * @param appender  its own.
      * @param lines     to be appended.
      * @param pacer     of the lines.
-     * @param out       buffered, for sequences; null for none.
+     * @param printer   for sequences, closed at the end; null for none.
      * @param err       for what a person should know.
      * @param timeoutNs without an acknowledgement.
+     * @param isStopped whether nothing more is wanted.
      */
     AppendRun(
         final Appender appender,
         final LineFeed lines,
         final Pacer pacer,
-        final PrintWriter out,
+        final LinePrinter printer,
         final PrintWriter err,
-        final long timeoutNs)
+        final long timeoutNs,
+        final BooleanSupplier isStopped)
     {
         this.appender = appender;
         this.lines = lines;
         this.pacer = pacer;
-        this.out = out;
+        this.printer = printer;
         this.err = err;
         this.timeoutNs = timeoutNs;
+        this.isStopped = isStopped;
     }
 
     int run()
     {
-        movedNs = System.nanoTime();
-        long startNs = movedNs;
+        nowNs = System.nanoTime();
+        movedNs = nowNs;
+        long startNs = nowNs;
         boolean isOver = false;
         while (!isOver)
         {
+            final long beforeNs = nowNs;
             nowNs = System.nanoTime();
+            // Time in which this process stood still is not the cluster's.
+            movedNs += Math.max(0, nowNs - beforeNs - LONGEST_STEP_NS);
             int workCount = appender.poll(this);
             if (!wasConnected && appender.isConnected())
             {
@@ -103,11 +113,7 @@ final class AppendRun implements AckHandler
             }
             workCount += wasConnected ? offer() : 0;
             tellWait();
-            if (workCount == 0 && out != null)
-            {
-                out.flush();
-            }
-            isOver = next == null && lines.isEnded() && appender.inFlight() == 0 || hasTimedOut();
+            isOver = isComplete() && appender.inFlight() == 0 || hasTimedOut() || isStopped.getAsBoolean();
             idle.idle(workCount);
         }
         giveUp();
@@ -117,6 +123,11 @@ final class AppendRun implements AckHandler
 
     private int offer()
     {
+        if (printer != null && printer.isFull())
+        {
+            movedNs = appender.inFlight() == 0 ? nowNs : movedNs;
+            return 0;
+        }
         int offered = 0;
         while (offered < AT_ONCE && pacer.dueNs(nowNs) <= nowNs && offerNext(pacer.dueNs(nowNs)))
         {
@@ -202,9 +213,9 @@ final class AppendRun implements AckHandler
 
     private void print(final String outcome)
     {
-        if (out != null)
+        if (printer != null)
         {
-            out.println(outcome);
+            printer.print(outcome);
         }
     }
 
@@ -233,15 +244,27 @@ final class AppendRun implements AckHandler
             unknown += isRefused ? 0 : 1;
             print(isRefused ? "refused" : "unknown");
         }
-        if (out != null)
+        if (printer != null)
         {
-            out.flush();
+            printer.close();
         }
+    }
+
+    /** Every line was read and offered. */
+    private boolean isComplete()
+    {
+        return next == null && lines.isEnded();
     }
 
     private void summarise(final long tookNs)
     {
-        if (!wasConnected)
+        if (lineNumber == 0 && isComplete())
+        {
+            err.println("0 appended: there was no line");
+            err.flush();
+            return;
+        }
+        if (!wasConnected && !isStopped.getAsBoolean())
         {
             err.println("synod append: no leader was found within " + timeoutNs / 1_000_000_000L +
                 " s, nothing was appended; 'synod doctor' says why");
@@ -251,21 +274,21 @@ final class AppendRun implements AckHandler
         final double rate = acknowledged / Math.max(1e-9, tookNs / 1e9);
         err.println(String.format(Locale.ROOT, "%,d appended in %.2f s, %,.0f/s; latency %s; %,d unknown, %,d refused",
             acknowledged, tookNs / 1e9, rate, latencies.full(), unknown, refused));
-        if (next != null || !lines.isEnded())
+        if (!isComplete())
         {
-            err.println("synod append: gave up, nothing was acknowledged for " + timeoutNs / 1_000_000_000L +
-                " s; line " + (next == null ? lineNumber + 1 : lineNumber) +
-                " and those after it were not appended; 'synod doctor' says why");
+            err.println("synod append: " + (isStopped.getAsBoolean() ? "stopped" : "gave up, nothing was " +
+                "acknowledged for " + timeoutNs / 1_000_000_000L + " s, 'synod doctor' says why") + "; line " +
+                (next == null ? lineNumber + 1 : lineNumber) + " and those after it were not appended");
         }
         err.flush();
     }
 
     private int exitCode()
     {
-        if (!wasConnected)
+        if (!wasConnected && !(lineNumber == 0 && isComplete()))
         {
             return Exit.UNREACHABLE;
         }
-        return unknown == 0 && refused == 0 && next == null && lines.isEnded() ? Exit.OK : Exit.FINDING;
+        return unknown == 0 && refused == 0 && isComplete() ? Exit.OK : Exit.FINDING;
     }
 }

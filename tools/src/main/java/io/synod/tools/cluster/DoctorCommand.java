@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import io.synod.node.ClientConfig;
 import io.synod.node.StatusClient;
 import io.synod.node.StatusClient.Answer;
 import io.synod.node.StatusClient.Reach;
@@ -63,18 +64,23 @@ public final class DoctorCommand implements Callable<Integer>
             throw new ParameterException(spec.commandLine(), timeoutMs < 1 ?
                 "--timeout=" + timeoutMs + " must be at least 1" : "--pause=" + pauseMs + " must be at least 1");
         }
-        final List<Answer> before;
-        final List<Answer> now;
-        try (StatusClient client = StatusClient.open(cluster.toConfig()))
-        {
-            before = client.ask(TimeUnit.MILLISECONDS.toNanos(timeoutMs));
-            Thread.sleep(pauseMs);
-            now = client.ask(TimeUnit.MILLISECONDS.toNanos(timeoutMs));
-        }
+        final ClientConfig config = cluster.toConfig();
+        final List<Answer> before = look(config);
+        Thread.sleep(pauseMs);
+        final List<Answer> now = look(config);
         final PrintWriter out = spec.commandLine().getOut();
         final int exitCode = tell(before, now, out);
         out.flush();
         return exitCode;
+    }
+
+    /** With a client of its own: one that nobody works for during a long pause would be taken for dead. */
+    private List<Answer> look(final ClientConfig config)
+    {
+        try (StatusClient client = StatusClient.open(config))
+        {
+            return client.ask(TimeUnit.MILLISECONDS.toNanos(timeoutMs));
+        }
     }
 
     private static int tell(final List<Answer> before, final List<Answer> now, final PrintWriter out)

@@ -15,7 +15,6 @@
  */
 package io.synod.tools.cluster;
 
-import java.io.BufferedWriter;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -52,6 +51,7 @@ public final class TailCommand implements Callable<Integer>
     private static final long SECOND_NS = 1_000_000_000L;
     private static final int AT_ONCE = 1024;
     private static final long MAX_PARK_NS = 1_000_000;
+    private static final long LONGEST_STEP_NS = 200_000_000L;
 
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
@@ -71,7 +71,8 @@ public final class TailCommand implements Callable<Integer>
     @Option(
         names = "--timeout",
         paramLabel = "S",
-        description = "Seconds of waiting for members that do not answer. Default: 10.")
+        description = "Seconds of waiting for members that do not answer; with --follow, at the start only, and one " +
+            "line later on. Default: 10.")
     private int timeoutSeconds = 10;
 
     @Spec
@@ -84,19 +85,17 @@ public final class TailCommand implements Callable<Integer>
         checkAtLeastOne("--limit", limit);
         checkAtLeastOne("--timeout", timeoutSeconds);
         final ClientConfig config = cluster.toConfig();
-        long endSequence = Long.MAX_VALUE;
-        if (!isFollowing)
+        try (StopSignal stop = new StopSignal())
         {
-            endSequence = endOfOrder(config);
+            final long endSequence = endOfOrder(config, stop);
             if (endSequence < 0)
             {
-                spec.commandLine().getErr().println("synod tail: no member of " + config.members() + " answers");
-                spec.commandLine().getErr().flush();
+                complain("no member of " + config.members() + " answers; 'synod doctor' says why");
                 return Exit.UNREACHABLE;
             }
+            final long wanted = limit < Long.MAX_VALUE - fromSequence ? fromSequence + limit - 1 : Long.MAX_VALUE;
+            return print(config, isFollowing ? wanted : Math.min(endSequence, wanted), stop);
         }
-        final long wanted = limit < Long.MAX_VALUE - fromSequence ? fromSequence + limit - 1 : Long.MAX_VALUE;
-        return print(config, Math.min(endSequence, wanted));
     }
 
     private void checkAtLeastOne(final String option, final long value)
@@ -108,7 +107,7 @@ public final class TailCommand implements Callable<Integer>
     }
 
     /** What any member knows decided; -1 if none answers. */
-    private long endOfOrder(final ClientConfig config)
+    private long endOfOrder(final ClientConfig config, final StopSignal stop)
     {
         try (StatusClient client = StatusClient.open(config))
         {
@@ -116,7 +115,7 @@ public final class TailCommand implements Callable<Integer>
             List<StatusClient.Answer> answers = client.ask(SECOND_NS);
             final long deadlineNs = System.nanoTime() + timeoutSeconds * SECOND_NS;
             while (answers.stream().allMatch(answer -> answer.status() == null) &&
-                System.nanoTime() - deadlineNs < 0)
+                System.nanoTime() - deadlineNs < 0 && !stop.isAsked())
             {
                 answers = client.ask(SECOND_NS);
             }
@@ -125,43 +124,65 @@ public final class TailCommand implements Callable<Integer>
         }
     }
 
-    private int print(final ClientConfig config, final long throughSequence)
+    private int print(final ClientConfig config, final long throughSequence, final StopSignal stop)
     {
-        final PrintWriter out = new PrintWriter(new BufferedWriter(spec.commandLine().getOut()));
+        final PrintWriter out = Output.buffered(spec.commandLine().getOut());
         final CommandPrinter printer = isJsonWanted ? CommandPrinter.json(out) : CommandPrinter.text(out);
-        final IdleStrategy idle = new BackoffIdleStrategy(10, 10, 1_000, MAX_PARK_NS);
         try (SynodClient client = SynodClient.connect(config);
             Subscription subscription = client.subscribe(fromSequence, printer))
         {
-            long movedNs = System.nanoTime();
-            while (subscription.nextSequence() <= throughSequence)
-            {
-                final long rest = throughSequence - subscription.nextSequence() + 1;
-                final int handed = subscription.poll((int)Math.min(AT_ONCE, rest));
-                if (handed == 0)
-                {
-                    out.flush();
-                }
-                // Whoever reads this may have seen enough: head, less.
-                if (out.checkError())
-                {
-                    return Exit.OK;
-                }
-                movedNs = handed > 0 ? System.nanoTime() : movedNs;
-                if (!isFollowing && System.nanoTime() - movedNs >= timeoutSeconds * SECOND_NS)
-                {
-                    spec.commandLine().getErr().println("synod tail: nothing came for " + timeoutSeconds +
-                        " s after sequence " + (subscription.nextSequence() - 1) + " of " + throughSequence);
-                    spec.commandLine().getErr().flush();
-                    return Exit.FINDING;
-                }
-                idle.idle(handed);
-            }
-            return Exit.OK;
+            return print(subscription, throughSequence, out, stop);
         }
         finally
         {
             out.flush();
         }
+    }
+
+    private int print(
+        final Subscription subscription, final long throughSequence, final PrintWriter out, final StopSignal stop)
+    {
+        final IdleStrategy idle = new BackoffIdleStrategy(10, 10, 1_000, MAX_PARK_NS);
+        long nowNs = System.nanoTime();
+        long servedNs = nowNs;
+        boolean isSilenceTold = false;
+        while (subscription.nextSequence() <= throughSequence && !stop.isAsked())
+        {
+            final long beforeNs = nowNs;
+            nowNs = System.nanoTime();
+            // Time in which this process stood still, or whoever reads from it, is not the members'.
+            servedNs += Math.max(0, nowNs - beforeNs - LONGEST_STEP_NS);
+            final long rest = throughSequence - subscription.nextSequence() + 1;
+            final int handed = subscription.poll((int)Math.min(AT_ONCE, rest));
+            // Whoever reads this may have seen enough: head, less.
+            if (out.checkError())
+            {
+                return Exit.OK;
+            }
+            if (handed > 0 || isFollowing && subscription.isServed())
+            {
+                servedNs = nowNs;
+                isSilenceTold = false;
+            }
+            else if (nowNs - servedNs >= timeoutSeconds * SECOND_NS && !isSilenceTold)
+            {
+                isSilenceTold = true;
+                complain((isFollowing ? "no member serves since " : "nothing came for ") + timeoutSeconds +
+                    " s, after sequence " + (subscription.nextSequence() - 1) +
+                    (isFollowing ? "; trying on, 'synod doctor' says why" : " of " + throughSequence));
+                if (!isFollowing)
+                {
+                    return Exit.FINDING;
+                }
+            }
+            idle.idle(handed);
+        }
+        return Exit.OK;
+    }
+
+    private void complain(final String line)
+    {
+        spec.commandLine().getErr().println("synod tail: " + line);
+        spec.commandLine().getErr().flush();
     }
 }
