@@ -32,6 +32,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 final class DemoCommandTest
 {
     private static final int LINES = 3000;
+    private static final int MANY_LINES = 20_000;
 
     @TempDir
     private Path directory;
@@ -60,6 +61,37 @@ final class DemoCommandTest
                 "acknowledged ones are in it exactly once");
             assertTrue(!said.contains("did not end in order"), said);
             assertThreeJournals(data);
+        }
+    }
+
+    @Test
+    void oneLineIsFollowedByOneOfItsOwn() throws IOException, InterruptedException
+    {
+        final String said = demoOf(List.of("hi"));
+        assertHolds(said, "no line is left: one command of its own is appended");
+        assertHolds(said, " fail-over in ");
+        assertHolds(said, "OK: all 3 members hold the same 2 commands");
+    }
+
+    @Test
+    void moreLinesThanAreReadAheadAreAppendedToTheLast() throws IOException, InterruptedException
+    {
+        final String said = demoOf(IntStream.rangeClosed(1, MANY_LINES).mapToObj(Integer::toString).toList());
+        assertHolds(said, "appending the lines that are piped in, as they come, for 20 s");
+        assertHolds(said, " fail-over in ");
+        assertTrue(!said.contains("no line is left") && !said.contains("further lines"), said);
+        assertHolds(said, "OK: all 3 members hold the same 20,000 commands");
+    }
+
+    private String demoOf(final List<String> input) throws IOException, InterruptedException
+    {
+        final Path lines = Files.write(directory.resolve("lines"), input);
+        try (Processes processes = new Processes(directory))
+        {
+            final Process demo = processes.start("demo.log", lines.toFile(), "demo", "--seconds", "20");
+            final int exitCode = processes.awaitExit(demo, "demo.log");
+            assertEquals(0, exitCode, processes.log("demo.log"));
+            return processes.log("demo.log");
         }
     }
 

@@ -118,7 +118,8 @@ final class Demo
         screen.start(startNs);
         load.start(startNs);
         final FailOver failOver = new FailOver(cluster, load, screen, () ->
-            plan.isKillWanted() && plan.isKillDue(System.nanoTime() - startNs, load.ledger().offered()));
+            plan.isKillWanted() && (load.isAllOffered() ||
+                plan.isKillDue(System.nanoTime() - startNs, load.ledger().offered())));
         long tickNs = startNs;
         long movedNs = startNs;
         while (!isOver(load, failOver))
@@ -136,13 +137,19 @@ final class Demo
             {
                 load.end();
             }
-            movedNs = workCount > 0 && load.ackedNs() == nowNs ? nowNs : movedNs;
+            final boolean isWaiting = load.isWaiting() || load.isDone() || failOver.isWaiting();
+            movedNs = load.ackedNs() == nowNs || !isWaiting ? nowNs : movedNs;
             if (nowNs - movedNs > PATIENCE_NS)
             {
                 throw new Failure("nothing has moved for " + PATIENCE_NS / SECOND_NS + " s: " +
                     load.ledger().pending() + " commands are without an answer, the kill is " + failOver.stage());
             }
             idle.idle(workCount);
+        }
+        final String leftOut = plan.leftOut(load.isCutShort());
+        if (leftOut != null)
+        {
+            screen.say(leftOut);
         }
         return failOver;
     }

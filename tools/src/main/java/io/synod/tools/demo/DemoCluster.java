@@ -34,6 +34,9 @@ final class DemoCluster implements AutoCloseable
 {
     private static final Path MEMORY = Path.of("/dev/shm");
 
+    /** By a member: what its media driver fills. */
+    private static final long MEMORY_NEEDED = 512L << 20;
+
     private final List<DemoMember> all = new ArrayList<>();
     private final String members;
     private final Path directory;
@@ -61,8 +64,7 @@ final class DemoCluster implements AutoCloseable
         try
         {
             directory = isTemporary ? Files.createTempDirectory("synod-demo-") : Files.createDirectories(given);
-            driverDirectory = Files.isDirectory(MEMORY) && Files.isWritable(MEMORY) ?
-                Files.createTempDirectory(MEMORY, "synod-demo-") : Files.createTempDirectory("synod-demo-driver-");
+            driverDirectory = Files.createTempDirectory(driverBase(count), "synod-demo-driver-");
         }
         catch (final IOException ex)
         {
@@ -73,6 +75,14 @@ final class DemoCluster implements AutoCloseable
             all.add(new DemoMember(id, members, directory, driverDirectory));
         }
         Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    /** Memory, if all have room there: containers often have 64 MiB of it. */
+    static Path driverBase(final int count) throws IOException
+    {
+        final boolean hasRoom = Files.isDirectory(MEMORY) && Files.isWritable(MEMORY) &&
+            Files.getFileStore(MEMORY).getUsableSpace() >= count * MEMORY_NEEDED;
+        return hasRoom ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
     }
 
     void start()

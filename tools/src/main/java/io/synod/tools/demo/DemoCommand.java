@@ -36,7 +36,8 @@ import io.synod.tools.cluster.ToolVersion;
         "Runs a cluster on this machine: each member a process with its own journal, over UDP on free ports of",
         "127.0.0.1. Appends commands, kills the leader with SIGKILL, shows how long the others take to go on,",
         "starts it again, and at the end reads the order from each member and checks it against what was",
-        "acknowledged. Lines that are piped in are the commands; without, it makes some.",
+        "acknowledged. Lines that are piped in are the commands; without, it makes some. If the lines end before the",
+        "kill, one command of its own shows that the others go on.",
         "",
         "  synod demo",
         "  cat README.md | synod demo"
@@ -62,7 +63,8 @@ public final class DemoCommand implements Callable<Integer>
     @Option(
         names = "--seconds",
         paramLabel = "N",
-        description = "For how long commands are appended; lines that are piped in are spread over it. Default: 10.")
+        description = "For how long commands are appended. Lines that are piped in are spread over it; if they are " +
+            "more than 16,384, or the pipe has no end yet, what comes in that time is appended. Default: 10.")
     private int seconds = 10;
 
     @Option(

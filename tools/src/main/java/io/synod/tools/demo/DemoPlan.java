@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.synod.protocol.ConfigException;
 import io.synod.tools.cluster.LineFeed;
 import io.synod.tools.cluster.Pacer;
 
@@ -28,6 +29,9 @@ final class DemoPlan
     private static final Path STDIN = Path.of("/proc/self/fd/0");
     private static final double KILL_AFTER = 0.4;
 
+    /** Of lines of which nobody knows how many there are. */
+    private static final int KILL_AFTER_LINES = 4096;
+
     private final int seconds;
     private final double wantedRate;
     private final double otherwiseRate;
@@ -35,6 +39,7 @@ final class DemoPlan
     private LineFeed lines;
     private boolean isPiped;
     private int pipedLines;
+    private PipedCommands piped;
 
     /**
      * A plan.
@@ -55,11 +60,6 @@ final class DemoPlan
     boolean isKillWanted()
     {
         return isKillWanted;
-    }
-
-    int seconds()
-    {
-        return seconds;
     }
 
     /** Begins to read what is piped in, while the members start. */
@@ -89,7 +89,28 @@ final class DemoPlan
     {
         isPiped = lines != null && lines.waiting() > 0;
         pipedLines = isPiped && lines.isRead() ? lines.waiting() : 0;
-        return isPiped ? new PipedCommands(lines) : new MadeCommands();
+        if (lines == null || lines.isEnded())
+        {
+            return new MadeCommands();
+        }
+        piped = new PipedCommands(lines, isPiped ? null : new MadeCommands());
+        return piped;
+    }
+
+    /**
+     * To be asked at the end: what became of the input that was not appended.
+     *
+     * @param isCutShort whether the last command that was taken is part of that.
+     * @return null if all of it was.
+     */
+    String leftOut(final boolean isCutShort)
+    {
+        if (lines != null && lines.problem() != null)
+        {
+            throw new ConfigException("the lines that are piped in: " + lines.problem().getMessage());
+        }
+        return piped != null && (piped.isMoreToCome() || piped.isBegun() && isCutShort) ?
+            "stopped after " + seconds + " s: further lines were not appended (--seconds)" : null;
     }
 
     Pacer pacer()
@@ -111,9 +132,9 @@ final class DemoPlan
         if (!isPiped)
         {
             return "commands of its own, " + Math.round(wantedRate > 0 ? wantedRate : otherwiseRate) +
-                " a second for " + seconds + " s";
+                " a second for " + seconds + " s" + (piped == null ? "" : ", until lines are piped in");
         }
-        return pipedLines == 0 ? "the lines that are piped in, as they come" :
+        return pipedLines == 0 ? "the lines that are piped in, as they come, for " + seconds + " s" :
             "the " + DemoScreen.number(pipedLines) + " lines that are piped in" +
                 (wantedRate > 0 ? ", " + Math.round(wantedRate) + " a second" : ", spread over " + seconds + " s");
     }
@@ -127,6 +148,7 @@ final class DemoPlan
     boolean isKillDue(final long elapsedNs, final int offered)
     {
         return pipedLines == 0 ?
-            elapsedNs >= KILL_AFTER * seconds * 1e9 : offered >= (int)(KILL_AFTER * pipedLines);
+            elapsedNs >= KILL_AFTER * seconds * 1e9 || isPiped && offered >= KILL_AFTER_LINES :
+            offered >= (int)(KILL_AFTER * pipedLines);
     }
 }

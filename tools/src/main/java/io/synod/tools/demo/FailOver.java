@@ -15,6 +15,7 @@
  */
 package io.synod.tools.demo;
 
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -57,6 +58,12 @@ final class FailOver
     Stage stage()
     {
         return stage;
+    }
+
+    /** Whether the member that was killed has to come back. */
+    boolean isWaiting()
+    {
+        return stage == Stage.ANSWERED || stage == Stage.RESTARTED;
     }
 
     /** From the kill to the acknowledgement of the first command that was offered after it. */
@@ -107,7 +114,8 @@ final class FailOver
 
     private void awaitAnswer()
     {
-        if (load.ledger().offered() >= firstAfter && load.ledger().isAcknowledged(firstAfter))
+        final boolean isOffered = load.ledger().offered() >= firstAfter;
+        if (isOffered && load.ledger().isAcknowledged(firstAfter))
         {
             failOverNs = load.ackedNs() - killedNs;
             stage = Stage.ANSWERED;
@@ -115,6 +123,11 @@ final class FailOver
             screen.event("fail-over in " + Latencies.text(failOverNs) +
                 (leader == null ? "" : ": member " + leader.memberId() + " leads") +
                 ", the first command after the kill is acknowledged");
+        }
+        else if (!isOffered && load.isAllOffered())
+        {
+            load.addExtra("the command after the kill".getBytes(StandardCharsets.US_ASCII));
+            screen.event("no line is left: one command of its own is appended, to see the others go on");
         }
         else if (load.isDone())
         {

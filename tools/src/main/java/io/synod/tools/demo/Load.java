@@ -37,6 +37,8 @@ final class Load implements AckHandler
     private final Latencies ofInterval = new Latencies();
     private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
     private byte[] next;
+    /** One more, after those of the source; null if none is wanted, or it was offered. */
+    private byte[] extra;
     private long nowNs;
     private long ackedNs;
     private boolean isEnding;
@@ -74,6 +76,12 @@ final class Load implements AckHandler
         return ofInterval;
     }
 
+    /** Wants one more command than the source has. */
+    void addExtra(final byte[] command)
+    {
+        extra = command;
+    }
+
     /** When the last acknowledgement came. */
     long ackedNs()
     {
@@ -86,9 +94,21 @@ final class Load implements AckHandler
         isEnding = true;
     }
 
+    /** Whether a command that was taken from the source was not offered any more. */
+    boolean isCutShort()
+    {
+        return isEnding && next != null;
+    }
+
     boolean isAllOffered()
     {
-        return isEnding || next == null && source.isEnded();
+        return extra == null && (isEnding || next == null && source.isEnded());
+    }
+
+    /** Whether somebody else has to do something: answer, or take what is refused at the moment. */
+    boolean isWaiting()
+    {
+        return ledger.pending() > 0 || next != null && !isEnding || extra != null;
     }
 
     boolean isDone()
@@ -105,29 +125,39 @@ final class Load implements AckHandler
             pacer.take();
             workCount++;
         }
+        if (extra != null && offer(extra, nowNs))
+        {
+            extra = null;
+            workCount++;
+        }
         return workCount;
     }
 
     private boolean offerNext(final long dueNs)
     {
         next = next == null ? source.next() : next;
-        if (next == null)
+        if (next == null || !offer(next, dueNs))
         {
             return false;
         }
-        buffer.wrap(next);
-        final long requestId = appender.offer(buffer, 0, next.length);
+        next = null;
+        return true;
+    }
+
+    private boolean offer(final byte[] command, final long dueNs)
+    {
+        buffer.wrap(command);
+        final long requestId = appender.offer(buffer, 0, command.length);
         if (requestId == Appender.TOO_LONG)
         {
-            throw new ConfigException("a line of " + next.length + " bytes is too long for a command: at most " +
+            throw new ConfigException("a line of " + command.length + " bytes is too long for a command: at most " +
                 appender.maxCommandLength());
         }
         if (requestId <= 0)
         {
             return false;
         }
-        ledger.offer(requestId, Ledger.hash(buffer, 0, next.length), dueNs);
-        next = null;
+        ledger.offer(requestId, Ledger.hash(buffer, 0, command.length), dueNs);
         return true;
     }
 

@@ -17,25 +17,48 @@ package io.synod.tools.demo;
 
 import io.synod.tools.cluster.LineFeed;
 
-/** The lines of the standard input. */
+/** The lines of the standard input; until the first of them comes, something else. One thread. */
 final class PipedCommands implements CommandSource
 {
     private final LineFeed lines;
+    /** Null from the first line on. */
+    private CommandSource untilFirst;
 
-    PipedCommands(final LineFeed lines)
+    /**
+     * Nothing is taken yet.
+     *
+     * @param lines      of the input.
+     * @param untilFirst what is given until a line comes; null for nothing.
+     */
+    PipedCommands(final LineFeed lines, final CommandSource untilFirst)
     {
         this.lines = lines;
+        this.untilFirst = untilFirst;
     }
 
     @Override
     public byte[] next()
     {
-        return lines.poll();
+        final byte[] line = lines.poll();
+        untilFirst = line == null ? untilFirst : null;
+        return line == null && untilFirst != null ? untilFirst.next() : line;
     }
 
     @Override
     public boolean isEnded()
     {
-        return lines.isEnded();
+        return untilFirst == null && lines.isEnded();
+    }
+
+    /** Whether a line was taken. */
+    boolean isBegun()
+    {
+        return untilFirst == null;
+    }
+
+    /** Whether there are lines that were not taken, or may come after those that were. */
+    boolean isMoreToCome()
+    {
+        return lines.waiting() > 0 || isBegun() && !lines.isEnded();
     }
 }
