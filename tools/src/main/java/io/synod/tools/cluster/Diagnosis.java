@@ -30,24 +30,34 @@ final class Diagnosis
     private final List<Answer> before;
     private final List<Answer> now;
     private final List<Symptom> symptoms = new ArrayList<>();
+    private final Roster roster;
 
     private Diagnosis(final List<Answer> before, final List<Answer> now)
     {
         this.before = before;
         this.now = now;
+        roster = new Roster(now);
     }
 
     /**
      * Compares two looks.
      *
-     * @param before answers of all members, by rising id.
+     * @param before answers of all members that were asked, by rising id.
      * @param now    of the same members, in the same order.
      * @return what is wrong, the gravest first; empty if nothing is.
      */
     static List<Symptom> of(final List<Answer> before, final List<Answer> now)
     {
         final Diagnosis diagnosis = new Diagnosis(before, now);
-        diagnosis.lookAtLeadership();
+        diagnosis.roster.look(diagnosis.symptoms);
+        if (diagnosis.isRefused())
+        {
+            diagnosis.symptoms.add(diagnosis.refused());
+        }
+        else
+        {
+            diagnosis.lookAtLeadership();
+        }
         now.stream().filter(answer -> answer.status() == null).forEach(diagnosis::lookAtSilence);
         new LinkDiagnosis(now, diagnosis.symptoms).look();
         for (int i = 0; i < now.size(); i++)
@@ -62,16 +72,27 @@ final class Diagnosis
         return diagnosis.symptoms;
     }
 
-    private static int quorumOf(final int members)
+    /** Whether those who are there say nothing, all of them: that need not be the cluster's state. */
+    private boolean isRefused()
     {
-        return members / 2 + 1;
+        return roster.present() > 0 && roster.answering() == 0;
+    }
+
+    private Symptom refused()
+    {
+        return new Symptom(
+            roster.present() + " of " + now.size() + " members are there, and none of them answers",
+            "they may refuse this client; or they have not met each other yet: before a cluster's first election all " +
+                "its members have to meet",
+            "compare --cluster-name, the ids in --members and the version with theirs, and see that they reach " +
+                "--response-host; else start all members: each says for whom it waits");
     }
 
     private void lookAtLeadership()
     {
         final long leaders = now.stream()
             .filter(answer -> answer.status() != null && answer.status().role == Role.LEADER.ordinal()).count();
-        if (leaders == 0)
+        if (leaders == 0 && !roster.isLedByOneNotAsked())
         {
             symptoms.add(noLeader());
         }
@@ -98,14 +119,14 @@ final class Diagnosis
 
     private Symptom noLeader()
     {
-        final int quorum = quorumOf(now.size());
-        final long answering = now.stream().filter(answer -> answer.status() != null).count();
-        final long present = now.stream().filter(answer -> answer.reach() != Reach.NOBODY).count();
+        final int quorum = roster.quorum();
+        final int answering = roster.answering();
+        final int present = roster.present();
         final String found = "no member leads";
         if (present < quorum)
         {
             return new Symptom(found,
-                present + " of " + now.size() + " members are there, and it takes " + quorum +
+                present + " of " + roster.size() + " members are there, and it takes " + quorum +
                     ": nothing can be appended; what is decided can still be read",
                 "start the others, with the directories that they had");
         }
@@ -131,20 +152,24 @@ final class Diagnosis
 
     private void lookAtSilence(final Answer answer)
     {
+        if (roster.isStranger(answer) || answer.reach() == Reach.SILENT && isRefused())
+        {
+            return;
+        }
         final String who = "member " + answer.address().memberId() + " at " + answer.address().endpoint();
         if (answer.reach() == Reach.NOBODY)
         {
             symptoms.add(new Symptom(
                 who + " does not answer",
                 "its process does not run, or UDP between here and there is cut; the others go on as long as they " +
-                    "are " + quorumOf(now.size()),
+                    "are " + roster.quorum(),
                 "look there: 'synod status --dir DIR' says whether it runs; start it with the directory it had"));
         }
         else
         {
             symptoms.add(new Symptom(
                 who + " is there, and says nothing",
-                "it waits for members that it has not met, or its process stands still",
+                "it waits for members that it has not met, or refuses this client, or its process stands still",
                 "its output says for whom it waits; 'synod status --dir DIR' there says more"));
         }
     }

@@ -32,6 +32,9 @@ final class NodeWatch
     /** So long without a leader is worth a line; a fail-over is quicker. */
     private static final int LOOKS_WITHOUT_LEADER = 20;
 
+    /** So long without having met all is worth a word about what may be wrong. */
+    private static final int LOOKS_BEFORE_ADVICE = 200;
+
     private static final long UNKNOWN = -1;
 
     private final NodeConfig config;
@@ -39,6 +42,7 @@ final class NodeWatch
     private long toldNotMet = UNKNOWN;
     private long toldBallot = UNKNOWN;
     private int looksWithoutLeader;
+    private int looksAlone;
 
     NodeWatch(final NodeConfig config, final PrintWriter out)
     {
@@ -68,6 +72,12 @@ final class NodeWatch
             toldNotMet = notMet;
             say(notMet == 0 ? "has met all members, takes part; its journal holds " + slots(node.slotsAtStart()) :
                 "waiting for members " + ids(notMet));
+        }
+        looksAlone = notMet == 0 ? 0 : looksAlone + 1;
+        if (looksAlone == LOOKS_BEFORE_ADVICE)
+        {
+            say("still waiting for members " + ids(notMet) + ": they do not run, or UDP does not come through, or " +
+                "they and this one refuse each other; compare --members, --cluster-name and version");
         }
         if (notMet == 0)
         {

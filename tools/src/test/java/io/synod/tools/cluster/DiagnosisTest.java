@@ -64,6 +64,46 @@ final class DiagnosisTest
     }
 
     @Test
+    void countsMembersThatWereNotAsked()
+    {
+        final List<Answer> leaderAlone = List.of(healthy().get(2));
+        assertEquals(List.of("members 0, 1 were not asked: the cluster has members 0, 1, 2"),
+            found(Diagnosis.of(leaderAlone, leaderAlone)));
+        final List<Answer> followerAlone = List.of(healthy().get(0));
+        assertEquals(List.of("members 1, 2 were not asked: the cluster has members 0, 1, 2"),
+            found(Diagnosis.of(followerAlone, followerAlone)));
+
+        final List<Answer> lastOne = List.of(answer(0, status(CANDIDATE)));
+        lastOne.get(0).status().leaderBallot = Ballot.NONE;
+        for (int id = 1; id < 3; id++)
+        {
+            lastOne.get(0).status().peers.set(id, new MemberStatus.Peer(id, false, 0, Ballot.NONE, 0, 0));
+        }
+        final List<Symptom> symptoms = Diagnosis.of(lastOne, lastOne);
+        assertEquals("the others do not hear 1, 2: dead, or cut off", symptoms.get(0).means());
+        assertTrue(symptoms.get(1).means().startsWith("1 of 3 members are there, and it takes 2"), symptoms.toString());
+    }
+
+    @Test
+    void namesWhoIsNoMember()
+    {
+        final List<Answer> answers = healthy();
+        answers.add(dead(7));
+        assertEquals(List.of("member 7 is in --members, and not in the cluster: the cluster has members 0, 1, 2"),
+            found(Diagnosis.of(answers, answers)));
+    }
+
+    @Test
+    void suspectsARefusalIfAllAreSilent()
+    {
+        final List<Answer> silent = List.of(silent(0), silent(1), silent(2));
+        final List<Symptom> symptoms = Diagnosis.of(silent, silent);
+        assertEquals(List.of("3 of 3 members are there, and none of them answers"), found(symptoms));
+        assertTrue(symptoms.get(0).means().startsWith("they may refuse this client"), symptoms.toString());
+        assertTrue(symptoms.get(0).remedy().startsWith("compare --cluster-name"), symptoms.toString());
+    }
+
+    @Test
     void namesTheLinkThatIsOneWay()
     {
         final List<Answer> answers = healthy();
