@@ -60,12 +60,22 @@ final class UsersMistakesTest
         assertRefusal("--members is missing", "tail");
         assertRefusal("--members is missing", "status");
         assertRefusal("--members is missing", "doctor");
+        assertRefusal("'0=no.such.host.invalid:20110' has a host name that this machine cannot resolve",
+            "status", "--members", "0=no.such.host.invalid:20110");
         assertRefusal("--rate fast must be a number a second", "append", "--members", MEMBERS, "--rate", "fast");
         assertRefusal("--file ", "append", "--members", MEMBERS, "--file", directory.resolve("none").toString());
         assertRefusal("--from=0 must be at least 1", "tail", "--members", MEMBERS, "--from", "0");
         assertRefusal("is no directory of a node: there is no", "status", "--dir", directory.toString());
         assertRefusal("--members=4 must be 3 or 5", "demo", "--members", "4");
         assertRefusal("--seconds=0 must be in [1, 86400]", "demo", "--seconds", "0");
+    }
+
+    @Test
+    void oneNameThatCannotBeResolvedStopsNobody()
+    {
+        final Run run = Processes.synod(
+            "status", "--timeout", "100", "--members", "0=no.such.host.invalid:20110,1=127.0.0.1:20120");
+        assertEquals(3, run.exitCode(), run.err());
     }
 
     @Test

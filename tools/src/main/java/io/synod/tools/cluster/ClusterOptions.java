@@ -15,14 +15,16 @@
  */
 package io.synod.tools.cluster;
 
+import java.io.IOException;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.StringJoiner;
 
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -76,28 +78,42 @@ public final class ClusterOptions
             config.withResponseHost(ownAddressTowards(config.members())) : config;
     }
 
-    /** What the routing table says: nothing is sent. */
+    /** What the routing table says: nothing is sent. Any member will do; other machines before this one. */
     private static String ownAddressTowards(final MemberAddresses members)
     {
-        final AtomicReference<MemberAddress> target = new AtomicReference<>();
-        members.forEach(member -> target.updateAndGet(found ->
-            found == null || found.isLoopback() && !member.isLoopback() ? member : found));
+        final List<MemberAddress> targets = new ArrayList<>();
+        members.forEach(targets::add);
+        targets.sort(Comparator.comparing(MemberAddress::isLoopback));
+        final StringJoiner problems = new StringJoiner("; ");
+        for (final MemberAddress target : targets)
+        {
+            try
+            {
+                return ownAddressTowards(target);
+            }
+            catch (final IOException ex)
+            {
+                problems.add("'" + target + "' " + ex.getMessage());
+            }
+        }
+        throw new ConfigException("members: " + problems + ": --response-host names an address of this machine");
+    }
+
+    private static String ownAddressTowards(final MemberAddress target) throws IOException
+    {
+        final InetSocketAddress address = new InetSocketAddress(target.host(), target.port());
+        if (address.isUnresolved())
+        {
+            throw new IOException("has a host name that this machine cannot resolve");
+        }
         try (DatagramSocket socket = new DatagramSocket())
         {
-            final InetSocketAddress address = new InetSocketAddress(target.get().host(), target.get().port());
-            if (address.isUnresolved())
-            {
-                throw new ConfigException("members: '" + target.get() + "' has host '" + target.get().host() +
-                    "', a name that this machine cannot resolve");
-            }
             socket.connect(address);
-            final InetAddress own = socket.getLocalAddress();
-            return own.getHostAddress();
+            return socket.getLocalAddress().getHostAddress();
         }
-        catch (final SocketException ex)
+        catch (final IOException ex)
         {
-            throw new ConfigException("members: '" + target.get() + "' cannot be reached from here, " +
-                ex.getMessage() + ": --response-host names an address of this machine");
+            throw new IOException("cannot be reached from here, " + ex.getMessage(), ex);
         }
     }
 }
