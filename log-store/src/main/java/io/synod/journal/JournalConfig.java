@@ -53,12 +53,12 @@ public record JournalConfig(
             segmentLength > MAX_SEGMENT_LENGTH)
         {
             throw new ConfigException(
-                "journal.segmentLength=" + segmentLength + " must be a power of two in [4096, 1073741824]");
+                "segmentLength=" + segmentLength + " must be a power of two in [4096, 1073741824]");
         }
         if (startPosition < 0 || startPosition % segmentLength != 0)
         {
             throw new ConfigException("journal.startPosition=" + startPosition +
-                " must be a multiple of journal.segmentLength=" + segmentLength + " and not negative");
+                " must be a multiple of segmentLength=" + segmentLength + " and not negative");
         }
         if (!BitUtil.isPowerOfTwo(indexPageSlots) || indexPageSlots < 1)
         {
@@ -93,7 +93,7 @@ public record JournalConfig(
         if (maxBatchLength > limit)
         {
             throw new ConfigException("limits.maxBatchLength=" + maxBatchLength + " must be <= " + limit +
-                ", which is what a segment of journal.segmentLength=" + segmentLength + " holds");
+                ", which is what a segment of segmentLength=" + segmentLength + " holds");
         }
         return this;
     }

@@ -43,7 +43,7 @@ final class JournalConfigTest
         final ConfigException refused = assertThrows(ConfigException.class, () -> config.checkHolds(LONGEST + 1));
 
         assertEquals("limits.maxBatchLength=" + (LONGEST + 1) + " must be <= " + LONGEST +
-            ", which is what a segment of journal.segmentLength=4096 holds", refused.getMessage());
+            ", which is what a segment of segmentLength=4096 holds", refused.getMessage());
     }
 
     @Test

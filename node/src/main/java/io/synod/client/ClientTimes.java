@@ -32,13 +32,13 @@ public record ClientTimes(
     {
         if (connectIntervalNs <= 0 || keepAliveIntervalNs <= 0 || retryIntervalNs <= 0)
         {
-            throw new ConfigException("client times must be > 0: connectIntervalNs=" + connectIntervalNs +
-                ", keepAliveIntervalNs=" + keepAliveIntervalNs + ", retryIntervalNs=" + retryIntervalNs);
+            throw new ConfigException("times.connectInterval=" + connectIntervalNs + "ns, times.keepAliveInterval=" +
+                keepAliveIntervalNs + "ns, times.retryInterval=" + retryIntervalNs + "ns must be > 0");
         }
         if (memberTimeoutNs / 2 < keepAliveIntervalNs)
         {
-            throw new ConfigException("client.keepAliveIntervalNs=" + keepAliveIntervalNs +
-                " must be <= memberTimeoutNs/2=" + memberTimeoutNs / 2);
+            throw new ConfigException("times.keepAliveInterval=" + keepAliveIntervalNs +
+                "ns must be <= times.memberTimeout/2=" + memberTimeoutNs / 2 + "ns");
         }
     }
 

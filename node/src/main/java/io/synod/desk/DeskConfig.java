@@ -36,7 +36,7 @@ public record DeskConfig(
         if (sessionTimeoutNs < MIN_SESSION_TIMEOUT_NS)
         {
             throw new ConfigException(
-                "sessionTimeoutNs=" + sessionTimeoutNs + " must be >= " + MIN_SESSION_TIMEOUT_NS);
+                "sessionTimeout=" + sessionTimeoutNs + "ns must be >= " + MIN_SESSION_TIMEOUT_NS + "ns");
         }
         if (maxConnections < 1 || maxConnections > 1 << 16)
         {

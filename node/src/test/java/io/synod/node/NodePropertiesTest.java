@@ -212,9 +212,9 @@ final class NodePropertiesTest
         assertRefusal("timing.heartbeatInterval", "50 parsecs", "timing.heartbeatInterval=50 parsecs must be a dur");
         assertRefusal("segmentLength", "64q", "segmentLength=64q must be a number");
         assertRefusal("segmentLength", "64g", "segmentLength=64g must be <= 2147483647");
-        assertRefusal("segmentLength", "1000", "journal.segmentLength=1000 must be a power of two");
+        assertRefusal("segmentLength", "1000", "segmentLength=1000 must be a power of two");
         assertRefusal("idleMode", "doze", "idleMode=doze must be one of backoff, yield, spin");
-        assertRefusal("timing.leaderTimeout", "100ms", "must be <= leaderTimeoutNs/3=33333333");
+        assertRefusal("timing.leaderTimeout", "100ms", "timing.heartbeatInterval=50000000ns must be <= timing.leaderTimeout/3=33333333ns");
         assertRefusal("memberId", "7", "memberId=7 must be one of members=" + MEMBERS);
         assertRefusal("transport.driverDirectory", "data/driver", "must not be dataDirectory=data, nor lie in it");
         assertRefusal("members", "0=nowhere", "members: '0=nowhere' has no port");

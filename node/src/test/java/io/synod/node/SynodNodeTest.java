@@ -190,7 +190,7 @@ final class SynodNodeTest
         final NodeConfig good = NodeConfig.defaults(0, "0=127.0.0.1:1,1=127.0.0.1:2", nothing);
         assertRefused("memberId=7", () -> NodeConfig.defaults(7, "0=127.0.0.1:1,1=127.0.0.1:2", nothing));
         assertRefused("segmentLength=5000", () -> good.withSegmentLength(5000));
-        assertRefused("sessionTimeoutNs=1", () -> good.withSessionTimeoutNs(1));
+        assertRefused("sessionTimeout=1ns", () -> good.withSessionTimeoutNs(1));
         assertRefused("peerTermLength", () -> good.withTransport(good.transport().withPeerTermLength(1 << 20)));
         assertRefused("clusterName", () -> good.withClusterName(""));
         assertTrue(Files.notExists(nothing));

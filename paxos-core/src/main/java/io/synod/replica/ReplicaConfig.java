@@ -43,7 +43,7 @@ public record ReplicaConfig(
         }
         if (priority < 0 || priority > MAX_PRIORITY)
         {
-            throw new ConfigException("replica.priority=" + priority + " must be in [0, " + MAX_PRIORITY + "]");
+            throw new ConfigException("priority=" + priority + " must be in [0, " + MAX_PRIORITY + "]");
         }
     }
 

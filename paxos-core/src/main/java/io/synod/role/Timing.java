@@ -35,14 +35,14 @@ public record Timing(
 {
     public Timing
     {
-        positive("heartbeatIntervalNs", heartbeatIntervalNs);
-        positive("retransmitIntervalNs", retransmitIntervalNs);
-        positive("diskStallLimitNs", diskStallLimitNs);
-        positive("handOverTimeoutNs", handOverTimeoutNs);
+        positive("heartbeatInterval", heartbeatIntervalNs);
+        positive("retransmitInterval", retransmitIntervalNs);
+        positive("diskStallLimit", diskStallLimitNs);
+        positive("handOverTimeout", handOverTimeoutNs);
         if (leaderTimeoutNs / 3 < heartbeatIntervalNs)
         {
-            throw new ConfigException("timing.heartbeatIntervalNs=" + heartbeatIntervalNs +
-                " must be <= leaderTimeoutNs/3=" + leaderTimeoutNs / 3);
+            throw new ConfigException("timing.heartbeatInterval=" + heartbeatIntervalNs +
+                "ns must be <= timing.leaderTimeout/3=" + leaderTimeoutNs / 3 + "ns");
         }
     }
 
@@ -63,7 +63,7 @@ public record Timing(
     {
         if (value <= 0)
         {
-            throw new ConfigException("timing." + name + "=" + value + " must be > 0");
+            throw new ConfigException("timing." + name + "=" + value + "ns must be > 0");
         }
     }
 }

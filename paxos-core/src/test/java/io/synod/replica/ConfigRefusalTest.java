@@ -63,12 +63,12 @@ final class ConfigRefusalTest
     @Test
     void namesEachTimeThatIsOutOfRange()
     {
-        timing("timing.heartbeatIntervalNs=0 must be > 0", 0, 15, 5, 5, 5);
-        timing("timing.heartbeatIntervalNs=6 must be <= leaderTimeoutNs/3=5", 6, 15, 5, 5, 5);
-        timing("timing.heartbeatIntervalNs=1 must be <= leaderTimeoutNs/3=-1", 1, -5, 5, 5, 5);
-        timing("timing.retransmitIntervalNs=0 must be > 0", 5, 15, 0, 5, 5);
-        timing("timing.diskStallLimitNs=-1 must be > 0", 5, 15, 5, -1, 5);
-        timing("timing.handOverTimeoutNs=0 must be > 0", 5, 15, 5, 5, 0);
+        timing("timing.heartbeatInterval=0ns must be > 0", 0, 15, 5, 5, 5);
+        timing("timing.heartbeatInterval=6ns must be <= timing.leaderTimeout/3=5ns", 6, 15, 5, 5, 5);
+        timing("timing.heartbeatInterval=1ns must be <= timing.leaderTimeout/3=-1ns", 1, -5, 5, 5, 5);
+        timing("timing.retransmitInterval=0ns must be > 0", 5, 15, 0, 5, 5);
+        timing("timing.diskStallLimit=-1ns must be > 0", 5, 15, 5, -1, 5);
+        timing("timing.handOverTimeout=0ns must be > 0", 5, 15, 5, 5, 0);
     }
 
     @Test
@@ -77,8 +77,8 @@ final class ConfigRefusalTest
         final ReplicaConfig config = ReplicaConfig.defaults(0, MEMBERSHIP);
         refused("replica.memberId=3 must be a member of " + MEMBERSHIP, () -> ReplicaConfig.defaults(3, MEMBERSHIP));
         refused("replica.memberId=-1 must be a member of " + MEMBERSHIP, () -> ReplicaConfig.defaults(-1, MEMBERSHIP));
-        refused("replica.priority=-1 must be in [0, 8]", () -> config.withPriority(-1));
-        refused("replica.priority=9 must be in [0, 8]", () -> config.withPriority(9));
+        refused("priority=-1 must be in [0, 8]", () -> config.withPriority(-1));
+        refused("priority=9 must be in [0, 8]", () -> config.withPriority(9));
     }
 
     @Test
