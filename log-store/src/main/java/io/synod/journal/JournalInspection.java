@@ -230,8 +230,7 @@ public final class JournalInspection implements AutoCloseable
             return;
         }
         final Observer observer = new Observer(handler);
-        final Recovery recovery = new Recovery(
-            segments, identity.incarnation(), identity.group(), mark.life(), mark.durablePosition()).scan(observer);
+        final Recovery recovery = new Recovery(segments, identity, mark, isThisBoot).scan(observer);
         tailPosition = recovery.tailPosition();
         durablePosition = recovery.durablePosition();
         if (observer.isStopped)

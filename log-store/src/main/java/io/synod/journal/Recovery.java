@@ -73,21 +73,18 @@ final class Recovery
     private final List<Damage> damages = new ArrayList<>();
     private final List<JournalDamage> verdicts = new ArrayList<>();
     private final LongHashSet damagedBodies = new LongHashSet();
+    private final boolean isMemoryKept;
     private long durablePosition;
     private long lastGoodEnd;
     private long tailPosition;
     private long records;
 
-    Recovery(
-        final Segments segments,
-        final Incarnation incarnation,
-        final int group,
-        final int greatestLife,
-        final long durablePosition)
+    Recovery(final Segments segments, final Identity identity, final Mark mark, final boolean isThisBoot)
     {
         this.segments = segments;
-        this.scanner = new RecordScanner(segments, incarnation, group, greatestLife);
-        this.durablePosition = durablePosition;
+        this.scanner = new RecordScanner(segments, identity.incarnation(), identity.group(), mark.life());
+        this.durablePosition = mark.durablePosition();
+        this.isMemoryKept = mark.isMemoryKept(isThisBoot);
         this.lastGoodEnd = scanner.position();
     }
 
@@ -254,7 +251,8 @@ final class Recovery
         {
             final boolean isBehindDurable = damage.position() >= durablePosition;
             final boolean isLast = damage.position() >= lastGoodEnd;
-            if (isBehindDurable && (isLast || damage.isUnwritten()))
+            final boolean isTorn = isMemoryKept ? isLast && damage.isHeader() : isLast || damage.isUnwritten();
+            if (isBehindDurable && isTorn)
             {
                 tailPosition = damage.position();
                 verdicts.add(verdict(JournalDamage.Kind.TORN_TAIL, damage.position(), lastGoodEnd,
