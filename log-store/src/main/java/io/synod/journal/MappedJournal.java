@@ -308,11 +308,11 @@ public final class MappedJournal implements Journal, AutoCloseable
     /**
      * For people: damaged slots that were not brought back from peers yet.
      *
-     * @return empty if there are none.
+     * @return how many, for the writer's thread.
      */
-    public long[] faultySlots()
+    public int faultyCount()
     {
-        return slots.faultySlots();
+        return slots.faultyCount();
     }
 
     @Override

@@ -15,13 +15,14 @@
  */
 package io.synod.journal;
 
+import java.util.List;
+
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.synod.journal.testkit.BlockStorage;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -119,7 +120,7 @@ final class KeptMemoryTest
     {
         final MappedJournal again = openWritten();
 
-        assertArrayEquals(new long[]{slot}, again.faultySlots());
+        assertEquals(List.of((long)slot), Journals.faultySlots(again));
         assertEquals(SLOTS, again.lastSlot());
         assertEquals(journal.tailPosition(), again.tailPosition());
     }
