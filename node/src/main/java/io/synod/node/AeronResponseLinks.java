@@ -15,6 +15,7 @@
  */
 package io.synod.node;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -74,7 +75,8 @@ final class AeronResponseLinks implements ResponseLinks, Feeds, AutoCloseable
     private final ClientIdentity identity;
     private final int memberId;
     private final Long2ObjectHashMap<Link> links = new Long2ObjectHashMap<>();
-    private final Long2ObjectHashMap<Link> leaving = new Long2ObjectHashMap<>();
+    /** In the order in which the feeder was told to let go, and does so: a client may come back, and leave again. */
+    private final ArrayDeque<Link> leaving = new ArrayDeque<>();
     private final List<Order> late = new ArrayList<>();
     private final Queue<Order> orders = new OneToOneConcurrentArrayQueue<>(ORDERS);
     private final ManyToOneConcurrentArrayQueue<Long> forgotten = new ManyToOneConcurrentArrayQueue<>(ORDERS);
@@ -130,7 +132,7 @@ final class AeronResponseLinks implements ResponseLinks, Feeds, AutoCloseable
             link.answers.close();
             if (link.commands != null)
             {
-                leaving.put(connectionId, link);
+                leaving.add(link);
                 order(new Order(Kind.FORGET, connectionId, null, 0, 0));
             }
         }
@@ -173,11 +175,7 @@ final class AeronResponseLinks implements ResponseLinks, Feeds, AutoCloseable
         }
         for (Long connectionId = forgotten.poll(); connectionId != null; connectionId = forgotten.poll())
         {
-            final Link link = leaving.remove(connectionId);
-            if (link != null)
-            {
-                link.commands.close();
-            }
+            leaving.remove().commands.close();
             workCount++;
         }
         return workCount;
@@ -203,7 +201,7 @@ final class AeronResponseLinks implements ResponseLinks, Feeds, AutoCloseable
                 link.commands.close();
             }
         });
-        leaving.forEach((final Long connectionId, final Link link) -> link.commands.close());
+        leaving.forEach(link -> link.commands.close());
         links.clear();
         leaving.clear();
     }
