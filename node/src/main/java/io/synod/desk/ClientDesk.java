@@ -228,11 +228,8 @@ public final class ClientDesk implements RequestInbox
         }
         connection.use(sessionId);
         connection.lead(replica.leaderBallot(), requestId);
-        if (requestId > connection.ackedThrough + config.maxInFlight())
-        {
-            return false;
-        }
-        final long result = replica.offer(sessionId, requestId, buffer, offset, length);
+        final long result = requestId > connection.ackedThrough + config.maxInFlight() ?
+            tooMany(connection, sessionId) : replica.offer(sessionId, requestId, buffer, offset, length);
         if (result > 0)
         {
             commands++;
@@ -245,6 +242,20 @@ public final class ClientDesk implements RequestInbox
             return true;
         }
         return onNotTaken(connection, sessionId, result);
+    }
+
+    /** Acknowledgements make room for a request too many, unless there is nothing that could be acknowledged. */
+    private long tooMany(final Connection connection, final long sessionId)
+    {
+        if (replica.role() != Role.LEADER)
+        {
+            return Proposal.NOT_LEADER;
+        }
+        if (answers.isClosed(sessionId))
+        {
+            return Proposal.SESSION_UNKNOWN;
+        }
+        return connection.isAckDue() ? Proposal.WINDOW_FULL : Proposal.REQUEST_GAP;
     }
 
     private boolean onNotTaken(final Connection connection, final long sessionId, final long result)

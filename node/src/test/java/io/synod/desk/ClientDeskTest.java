@@ -163,6 +163,34 @@ final class ClientDeskTest
     }
 
     @Test
+    void aRequestTooManyOfASessionThatIsClosedIsAnswered()
+    {
+        final long session = openSession(5);
+        assertTrue(append(session, 1));
+        pass(SECOND_NS / 10);
+        replica.closeSession(session, 2);
+        pass(SECOND_NS / 10);
+
+        assertTrue(append(session, MAX_IN_FLIGHT + 2), "it would come again for ever, and nothing behind it");
+        pass(SECOND_NS / 10);
+
+        assertEquals("closed " + session, told.last("closed"));
+    }
+
+    @Test
+    void aRequestTooManyWithNothingInFlightIsAnsweredWithTheOneExpected()
+    {
+        final long session = openSession(5);
+        assertTrue(append(session, 1));
+        pass(SECOND_NS / 10);
+
+        assertTrue(append(session, MAX_IN_FLIGHT + 2));
+        pass(SECOND_NS / 10);
+
+        assertEquals("expected 2", told.last("expected"));
+    }
+
+    @Test
     void requestsGoOnAtAMemberThatLedBeforeOthersDid()
     {
         // given: requests up to 2 were answered here, and those up to 40 by others, under other ballots
