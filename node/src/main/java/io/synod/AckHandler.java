@@ -42,8 +42,9 @@ public interface AckHandler
     }
 
     /**
-     * What the state machine of the leader's node answered to a command. May be missing: after a change of
-     * leader, and where answers come faster than they can be sent. May come before or after the acknowledgement.
+     * What the state machine of the leader's node answered to a command. May be missing after a change of leader, and
+     * when nothing was polled for so long that the member has forgotten this client. May come before or after the
+     * acknowledgement.
      *
      * @param requestId that {@link Appender#offer} gave.
      * @param sequence  of the command.

@@ -177,7 +177,7 @@ public final class ClientDesk implements RequestInbox
             connection.isStateDue = true;
             if (sessionId > 0)
             {
-                connection.use(sessionId);
+                connections.use(connection, sessionId);
                 connection.isClosedDue |= answers.isClosed(sessionId);
             }
             connections.wake(connection);
@@ -226,7 +226,7 @@ public final class ClientDesk implements RequestInbox
         {
             return true;
         }
-        connection.use(sessionId);
+        connections.use(connection, sessionId);
         connection.lead(replica.leaderBallot(), requestId);
         final long result = requestId > connection.ackedThrough + config.maxInFlight() ?
             tooMany(connection, sessionId) : replica.offer(sessionId, requestId, buffer, offset, length);
@@ -291,7 +291,7 @@ public final class ClientDesk implements RequestInbox
         final Connection connection = heard(connectionId);
         if (connection != null)
         {
-            connection.use(sessionId);
+            connections.use(connection, sessionId);
             connection.isCloseWanted = true;
             connections.wake(connection);
         }
@@ -309,7 +309,7 @@ public final class ClientDesk implements RequestInbox
     }
 
     /**
-     * A state machine has answered a command. Goes to the client, if that is connected here and has room.
+     * A state machine has answered a command. Goes to the client if that is connected here: now, or when it has room.
      *
      * @param sessionId whose command it was.
      * @param requestId the session's number of it.
@@ -317,8 +317,10 @@ public final class ClientDesk implements RequestInbox
      * @param buffer    copied before the call returns.
      * @param offset    of the answer.
      * @param length    from 0.
+     * @return false if as much is kept for the client as may be: the same answer is to come again, and nothing is to be
+     * applied before.
      */
-    public void onResult(
+    public boolean onResult(
         final long sessionId,
         final long requestId,
         final long sequence,
@@ -326,11 +328,8 @@ public final class ClientDesk implements RequestInbox
         final int offset,
         final int length)
     {
-        final Connection connection = connections.ofSession(sessionId);
-        if (connection != null && replica.role() == Role.LEADER)
-        {
-            connection.answers.sendResult(sessionId, requestId, sequence, buffer, offset, length);
-        }
+        return replica.role() != Role.LEADER ||
+            connections.onResult(sessionId, requestId, sequence, buffer, offset, length);
     }
 
     @Override

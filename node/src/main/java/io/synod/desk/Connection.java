@@ -25,6 +25,7 @@ final class Connection
 
     final long connectionId;
     final AnswerOutbox answers;
+    final KeptResults results;
     final int refusal;
     long heardNs;
 
@@ -53,6 +54,7 @@ final class Connection
     {
         this.connectionId = connectionId;
         this.answers = answers;
+        results = new KeptResults(answers);
         this.refusal = refusal;
     }
 
@@ -92,7 +94,7 @@ final class Connection
 
     boolean isAnythingDue()
     {
-        return isStateDue || isAckDue() || isExpectedDue || isClosedDue || isCloseWanted || isOpenWanted ||
-            openSlot != NONE || openResult != NONE;
+        return isStateDue || isAckDue() || !results.isEmpty() || isExpectedDue || isClosedDue || isCloseWanted ||
+            isOpenWanted || openSlot != NONE || openResult != NONE;
     }
 }

@@ -18,6 +18,7 @@ package io.synod.desk;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.agrona.DirectBuffer;
 import org.agrona.collections.Long2ObjectHashMap;
 
 import io.synod.transport.client.Refusals;
@@ -28,6 +29,7 @@ final class ConnectionTable
     private final ResponseLinks links;
     private final long timeoutNs;
     private final Long2ObjectHashMap<Connection> byId = new Long2ObjectHashMap<>();
+    private final Long2ObjectHashMap<Connection> bySession = new Long2ObjectHashMap<>();
     private final List<Connection> all = new ArrayList<>();
     private final List<Connection> busy = new ArrayList<>();
     private boolean hasStarted;
@@ -45,28 +47,51 @@ final class ConnectionTable
         return all.size();
     }
 
-    /** The client with this id, of whom something is heard now; null if there is none. */
+    /**
+     * The client with this id, of whom something is heard now; null if there is none. One that leaves its answers
+     * unread until there is no room for more is taken for silent: the others' state machine waits for it.
+     */
     Connection heard(final long connectionId)
     {
         final Connection connection = byId.get(connectionId);
-        if (connection != null)
+        if (connection != null && !connection.results.isFull())
         {
             connection.heardNs = nowNs;
         }
         return connection;
     }
 
-    /** The client that speaks for a session here; null if there is none. */
-    Connection ofSession(final long sessionId)
+    /** An answer for whoever speaks for a session here, the last one to begin with it; false if it has to wait. */
+    boolean onResult(
+        final long sessionId,
+        final long requestId,
+        final long sequence,
+        final DirectBuffer buffer,
+        final int offset,
+        final int length)
     {
-        for (int i = 0; i < all.size(); i++)
+        final Connection connection = bySession.get(sessionId);
+        if (connection == null)
         {
-            if (all.get(i).sessionId == sessionId)
-            {
-                return all.get(i);
-            }
+            return true;
         }
-        return null;
+        final boolean isTaken = connection.results.add(sessionId, requestId, sequence, buffer, offset, length);
+        if (!connection.results.isEmpty())
+        {
+            wake(connection);
+        }
+        return isTaken;
+    }
+
+    /** A client speaks for a session from now on. */
+    void use(final Connection connection, final long sessionId)
+    {
+        if (sessionId != connection.sessionId)
+        {
+            bySession.remove(connection.sessionId, connection);
+            connection.use(sessionId);
+            bySession.put(sessionId, connection);
+        }
     }
 
     void add(final Connection connection)
@@ -175,6 +200,7 @@ final class ConnectionTable
     void forget(final Connection connection)
     {
         byId.remove(connection.connectionId);
+        bySession.remove(connection.sessionId, connection);
         all.remove(connection);
         busy.remove(connection);
         connection.isBusy = false;

@@ -158,6 +158,10 @@ final class Seat
         if (replica.role() != role)
         {
             role = replica.role();
+            if (hosting != null)
+            {
+                hosting.onRole(role);
+            }
             campaigns += role == Role.CANDIDATE ? 1 : 0;
             counters.role.setRelease(role.ordinal());
             counters.campaigns.setRelease(campaigns);
