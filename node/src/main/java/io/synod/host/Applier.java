@@ -188,12 +188,15 @@ public final class Applier
     }
 
     /**
-     * When replicated time should move even if nobody appends anything.
+     * Whether a timer waits for a time that no decided entry brings: then replicated time should move though nobody
+     * appends anything.
      *
-     * @return nanoseconds since 1970; {@link Long#MAX_VALUE} if no timer waits.
+     * @param decidedThrough last slot that is known decided: the timers first get to see all of that.
+     * @param nowNs          nanoseconds since 1970.
+     * @return false if no timer waits, or none is due.
      */
-    public long nextDeadlineNs()
+    public boolean isTimeDue(final long decidedThrough, final long nowNs)
     {
-        return timers.nextDeadlineNs();
+        return nextSlot > decidedThrough && timers.nextDeadlineNs() <= nowNs;
     }
 }

@@ -76,8 +76,9 @@ final class ApplierAgent implements Agent
     @Override
     public int doWork()
     {
+        final long decided = decidedThrough.get();
         final long before = history.lastSequence();
-        final int applied = applier.work(decidedThrough.get(), ENTRY_LIMIT);
+        final int applied = applier.work(decided, ENTRY_LIMIT);
         final long nowNs = clock.nanoTime();
         final boolean isChanged = history.lastSequence() != before;
         if (isChanged)
@@ -85,7 +86,7 @@ final class ApplierAgent implements Agent
             changedNs = nowNs;
             appliedSequence.setRelease(history.lastSequence());
         }
-        mailbox.tickDue(applier.nextDeadlineNs() <= nowNs);
+        mailbox.tickDue(applier.isTimeDue(decided, nowNs));
         final int judged = mailbox.readPeersDigests(onDigests);
         if (judged > 0)
         {

@@ -20,6 +20,7 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.ControlledMessageHandler;
 
 import io.synod.desk.ClientDesk;
+import io.synod.protocol.Ballot;
 import io.synod.protocol.Role;
 import io.synod.quorum.Membership;
 import io.synod.replica.Replica;
@@ -45,6 +46,8 @@ final class Hosting
     /** What was decided when this member started: answers to that have been given before, by whoever led. */
     private final long firstAnswered;
     private long tickedNs;
+    private long tickedBallot = Ballot.NONE;
+    private long tickedSlot;
 
     Hosting(
         final ApplierMailbox mailbox,
@@ -77,13 +80,20 @@ final class Hosting
     int work(final long nowNs)
     {
         final int workCount = mailbox.readToReplica(onMessage);
-        if (mailbox.isTickDue() && nowNs - tickedNs >= TICK_INTERVAL_NS)
+        if (mailbox.isTickDue() && nowNs - tickedNs >= TICK_INTERVAL_NS && !isTickUndecided())
         {
             // Whoever leads; a follower's wish is refused, and the leader has its own.
             tickedNs = nowNs;
-            replica.tick();
+            tickedSlot = replica.tick();
+            tickedBallot = replica.leaderBallot();
         }
         return workCount;
+    }
+
+    /** One tick is enough for all timers that wait for it. */
+    private boolean isTickUndecided()
+    {
+        return tickedSlot > replica.decidedThrough() && tickedBallot == replica.leaderBallot();
     }
 
     private ControlledMessageHandler.Action onMessage(

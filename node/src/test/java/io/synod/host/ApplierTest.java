@@ -30,6 +30,7 @@ import io.synod.protocol.Entry;
 import io.synod.testkit.Entries;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -189,5 +190,16 @@ final class ApplierTest
 
         assertTrue(refusal.getMessage().startsWith("no command is being applied"), refusal.getMessage());
         assertEquals("timer 1", told.get(told.size() - 1));
+    }
+
+    @Test
+    void timeIsNotDueBeforeAllThatIsDecidedIsApplied()
+    {
+        assertFalse(applier.isTimeDue(0, 1000), "no timer");
+        applier.work(1, 1);
+
+        assertFalse(applier.isTimeDue(2, 1000), "the next entry may bring it");
+        assertFalse(applier.isTimeDue(1, 99), "it is not time yet");
+        assertTrue(applier.isTimeDue(1, 100));
     }
 }
