@@ -27,6 +27,8 @@ final class Connection
     final AnswerOutbox answers;
     final int refusal;
     long heardNs;
+    /** When the way back was asked for. */
+    long openedNs;
 
     /** Whether it is in the list of those that have something to say. */
     boolean isBusy;

@@ -25,6 +25,9 @@ import io.synod.transport.client.Refusals;
 /** The clients that a member knows, and among them those that have something to be told. */
 final class ConnectionTable
 {
+    /** A client whose words lead nowhere asks again and again: a name that is not known costs a search each time. */
+    private static final long REOPEN_AFTER_NS = 1_000_000_000L;
+
     private final ResponseLinks links;
     private final long timeoutNs;
     private final Long2ObjectHashMap<Connection> byId = new Long2ObjectHashMap<>();
@@ -56,6 +59,18 @@ final class ConnectionTable
         return connection;
     }
 
+    /** The client that connects now; null if there is none, or one whose way back has failed and is tried again. */
+    Connection connecting(final long connectionId)
+    {
+        final Connection known = heard(connectionId);
+        if (known != null && isLost(known))
+        {
+            forget(known);
+            return null;
+        }
+        return known;
+    }
+
     /** The client that speaks for a session here; null if there is none. */
     Connection ofSession(final long sessionId)
     {
@@ -72,6 +87,7 @@ final class ConnectionTable
     void add(final Connection connection)
     {
         connection.heardNs = nowNs;
+        connection.openedNs = nowNs;
         byId.put(connection.connectionId, connection);
         all.add(connection);
     }
@@ -113,8 +129,8 @@ final class ConnectionTable
     }
 
     /**
-     * Forgets, now and then, those that have said nothing for the timeout. While this member stood still itself, or had
-     * no clock yet, nobody could be heard: they are given the time again.
+     * Forgets, now and then, those that have said nothing for the timeout, and those to which nothing can be said.
+     * While this member stood still itself, or had no clock yet, nobody could be heard: they are given the time again.
      */
     void onTime(final long now)
     {
@@ -164,12 +180,18 @@ final class ConnectionTable
         for (int i = all.size() - 1; i >= 0; i--)
         {
             final Connection connection = all.get(i);
-            final boolean isRefused = connection.refusal != Refusals.NONE && !connection.isStateDue;
+            final boolean isRefused =
+                isLost(connection) || connection.refusal != Refusals.NONE && !connection.isStateDue;
             if (isRefused || nowNs - connection.heardNs >= silentNs)
             {
                 forget(connection);
             }
         }
+    }
+
+    private boolean isLost(final Connection connection)
+    {
+        return nowNs - connection.openedNs >= REOPEN_AFTER_NS && links.isFailed(connection.connectionId);
     }
 
     void forget(final Connection connection)
