@@ -122,7 +122,7 @@ public final class ClientDesk implements RequestInbox
         final int commandsStreamId,
         final String responseChannel)
     {
-        final Connection served = connections.heard(connectionId);
+        final Connection served = connections.connecting(connectionId);
         final boolean isServed = served != null && served.refusal == Refusals.NONE;
         final boolean hasRoom =
             isServed || connections.servedWithRoomMade(config.maxConnections()) < config.maxConnections();
@@ -265,8 +265,9 @@ public final class ClientDesk implements RequestInbox
             watch.onHeard(sessionId, nowNs);
             return false;
         }
-        if (result == Proposal.NOT_LEADER || result == Proposal.HANDING_OVER)
+        if (result == Proposal.NOT_LEADER || result == Proposal.HANDING_OVER || result == Proposal.TOO_LONG)
         {
+            // Who leads, and its limits: a client that knows them sends nothing that is too long.
             connection.isStateDue = true;
         }
         else if (result == Proposal.SESSION_UNKNOWN)

@@ -28,6 +28,8 @@ final class Connection
     final KeptResults results;
     final int refusal;
     long heardNs;
+    /** When the way back was asked for. */
+    long openedNs;
 
     /** Whether it is in the list of those that have something to say. */
     boolean isBusy;

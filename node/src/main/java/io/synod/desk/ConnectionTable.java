@@ -26,6 +26,9 @@ import io.synod.transport.client.Refusals;
 /** The clients that a member knows, and among them those that have something to be told. */
 final class ConnectionTable
 {
+    /** A client whose words lead nowhere asks again and again: a name that is not known costs a search each time. */
+    private static final long REOPEN_AFTER_NS = 1_000_000_000L;
+
     private final ResponseLinks links;
     private final long timeoutNs;
     private final Long2ObjectHashMap<Connection> byId = new Long2ObjectHashMap<>();
@@ -59,6 +62,18 @@ final class ConnectionTable
             connection.heardNs = nowNs;
         }
         return connection;
+    }
+
+    /** The client that connects now; null if there is none, or one whose way back has failed and is tried again. */
+    Connection connecting(final long connectionId)
+    {
+        final Connection known = heard(connectionId);
+        if (known != null && isLost(known))
+        {
+            forget(known);
+            return null;
+        }
+        return known;
     }
 
     /** An answer for whoever speaks for a session here, the last one to begin with it; false if it has to wait. */
@@ -97,6 +112,7 @@ final class ConnectionTable
     void add(final Connection connection)
     {
         connection.heardNs = nowNs;
+        connection.openedNs = nowNs;
         byId.put(connection.connectionId, connection);
         all.add(connection);
     }
@@ -138,8 +154,8 @@ final class ConnectionTable
     }
 
     /**
-     * Forgets, now and then, those that have said nothing for the timeout. While this member stood still itself, or had
-     * no clock yet, nobody could be heard: they are given the time again.
+     * Forgets, now and then, those that have said nothing for the timeout, and those to which nothing can be said.
+     * While this member stood still itself, or had no clock yet, nobody could be heard: they are given the time again.
      */
     void onTime(final long now)
     {
@@ -189,12 +205,18 @@ final class ConnectionTable
         for (int i = all.size() - 1; i >= 0; i--)
         {
             final Connection connection = all.get(i);
-            final boolean isRefused = connection.refusal != Refusals.NONE && !connection.isStateDue;
+            final boolean isRefused =
+                isLost(connection) || connection.refusal != Refusals.NONE && !connection.isStateDue;
             if (isRefused || nowNs - connection.heardNs >= silentNs)
             {
                 forget(connection);
             }
         }
+    }
+
+    private boolean isLost(final Connection connection)
+    {
+        return nowNs - connection.openedNs >= REOPEN_AFTER_NS && links.isFailed(connection.connectionId);
     }
 
     void forget(final Connection connection)

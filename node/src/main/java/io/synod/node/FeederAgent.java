@@ -75,7 +75,7 @@ final class FeederAgent implements Agent
             case FORGET ->
             {
                 feeds.forget(order.connectionId());
-                links.forgotten().add(order.connectionId());
+                links.forgotten().add(order.commands());
             }
             default -> throw new IllegalStateException(order.toString());
         }

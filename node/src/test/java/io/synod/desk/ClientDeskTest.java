@@ -48,6 +48,8 @@ final class ClientDeskTest
     private final Told told = new Told();
     private final Told toldOthers = new Told();
     private final List<Long> closed = new ArrayList<>();
+    private int opened;
+    private boolean isWayFailed;
     private ClientDesk desk;
 
     /** The ways back to the client and to others, and no subscriptions. */
@@ -57,7 +59,14 @@ final class ClientDeskTest
         public AnswerOutbox open(
             final long connectionId, final int answersStreamId, final int commandsStreamId, final String channel)
         {
+            opened++;
             return connectionId == CLIENT ? told : toldOthers;
+        }
+
+        @Override
+        public boolean isFailed(final long connectionId)
+        {
+            return isWayFailed;
         }
 
         @Override
@@ -360,6 +369,58 @@ final class ClientDeskTest
         pass(SECOND_NS / 10);
 
         assertEquals("closed " + session, told.last("closed"));
+    }
+
+    @Test
+    void aClientWhoseWayBackFailedGetsAnotherWhenItConnectsAgain()
+    {
+        // given
+        pass(SECOND_NS);
+        desk.onDisconnect(CLIENT);
+        closed.clear();
+        desk.onConnect(CLIENT, 1, 2, "somewhere");
+        isWayFailed = true;
+        assertEquals(2, opened);
+
+        // when: the first time is too early
+        desk.onConnect(CLIENT, 1, 2, "somewhere");
+        assertEquals(2, opened);
+        pass(SECOND_NS);
+        desk.onConnect(CLIENT, 1, 2, "somewhere");
+
+        // then
+        assertEquals(3, opened);
+        assertEquals(List.of(CLIENT), closed);
+        isWayFailed = false;
+        pass(SECOND_NS);
+        assertEquals("state leads", told.last("state"));
+        assertEquals(1, desk.connectionCount());
+    }
+
+    @Test
+    void aClientWhoseWayBackFailedAndThatIsGoneTakesNoRoom()
+    {
+        pass(SECOND_NS / 2);
+        isWayFailed = true;
+        pass(TIMEOUT_NS / 2);
+
+        assertEquals(0, desk.connectionCount());
+        assertEquals(List.of(CLIENT), closed);
+    }
+
+    @Test
+    void whoSendsTooMuchIsToldTheLimitsAndLaterRequestsGoOn()
+    {
+        final long session = openSession(5);
+        told.words.clear();
+
+        assertTrue(desk.onAppend(CLIENT, session, 1, new UnsafeBuffer(new byte[2 << 20]), 0, 2 << 20));
+        pass(SECOND_NS / 10);
+        assertEquals("state leads", told.last("state"));
+
+        assertTrue(append(session, 1));
+        pass(SECOND_NS / 10);
+        assertEquals("acks 1 to 1 at 1", told.last("acks"));
     }
 
     @Test
