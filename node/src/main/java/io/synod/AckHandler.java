@@ -42,8 +42,21 @@ public interface AckHandler
     }
 
     /**
-     * What the state machine of the leader's node answered to a command. May be missing: after a change of
-     * leader, and where answers come faster than they can be sent. May come before or after the acknowledgement.
+     * A command is not in the order, and never will be: the leader that came after it was offered has another limit
+     * than the one before.
+     *
+     * @param requestId that {@link Appender#offer} gave.
+     * @param reason    {@link Appender#TOO_LONG}.
+     */
+    default void onRefused(final long requestId, final long reason)
+    {
+        // For those that only count what is certain.
+    }
+
+    /**
+     * What the state machine of the leader's node answered to a command. May be missing after a change of leader, and
+     * when nothing was polled for so long that the member has forgotten this client. May come before or after the
+     * acknowledgement.
      *
      * @param requestId that {@link Appender#offer} gave.
      * @param sequence  of the command.

@@ -39,6 +39,12 @@ public interface Appender extends AutoCloseable
     /** The leader's disk has no room for more: what waits is appended when there is room. */
     long JOURNAL_FULL = -5;
 
+    /** As many sessions are open as {@code limits.maxSessions} of the members allows. */
+    long SESSION_LIMIT = -8;
+
+    /** As many clients are connected as {@code maxConnections} of the members allows. */
+    long CONNECTION_LIMIT = -9;
+
     /** Outcome of a request that has not been acknowledged yet. */
     long PENDING = 0;
 
@@ -70,7 +76,8 @@ public interface Appender extends AutoCloseable
      * What is known of a request.
      *
      * @param requestId that {@link #offer} gave.
-     * @return its sequence; or {@link #PENDING}, {@link #UNKNOWN}, {@link #FORGOTTEN}.
+     * @return its sequence; or {@link #PENDING}, {@link #UNKNOWN}, {@link #FORGOTTEN}, or {@link #TOO_LONG} if it was
+     * refused after all.
      */
     long outcomeOf(long requestId);
 
@@ -82,6 +89,44 @@ public interface Appender extends AutoCloseable
     boolean isConnected();
 
     /**
+     * What stands in the way of any command now.
+     *
+     * @return a code: {@link #NOT_CONNECTED}, {@link #SESSION_LIMIT}, {@link #CONNECTION_LIMIT}, {@link #JOURNAL_FULL},
+     * {@link #CLOSED}; 0 if nothing does. {@link #describe} has words for it.
+     */
+    long obstacle();
+
+    /**
+     * A code in words, with what to do.
+     *
+     * @param code that {@link #offer}, {@link #obstacle} or {@link #outcomeOf} gave.
+     * @return a sentence without its full stop.
+     */
+    static String describe(final long code)
+    {
+        if (code >= PENDING)
+        {
+            return code == PENDING ? "nothing is known yet" : "it is in the order at " + code;
+        }
+        return switch ((int)code)
+        {
+            case (int)NOT_CONNECTED -> "no member leads, or none is reached: 'synod doctor' says why";
+            case (int)BACK_PRESSURED -> "as many wait for their acknowledgement as there is room for: poll, try again";
+            case (int)TOO_LONG -> "the limit is the least of limits.maxCommandLength of the members and what fits a " +
+                "frame, an eighth of transport.requestTermLength of the client: shorten the command, or raise them";
+            case (int)CLOSED -> "the appender was closed: ask for a new one";
+            case (int)JOURNAL_FULL -> "the leader's disk has no room for more: make room, what waits goes on then";
+            case (int)UNKNOWN -> "its session ended before it was acknowledged: it is in the order once, or not at all";
+            case (int)FORGOTTEN -> "it is so long ago that its outcome is not remembered";
+            case (int)SESSION_LIMIT -> "as many sessions are open as limits.maxSessions of the members allows: close " +
+                "clients, wait until those of dead ones expire (sessionTimeout), or raise it";
+            case (int)CONNECTION_LIMIT -> "as many clients are connected as maxConnections of the members allows: " +
+                "close some, wait until dead ones are forgotten (sessionTimeout), or raise it";
+            default -> "code " + code + " is none of an appender's";
+        };
+    }
+
+    /**
      * Requests that are not acknowledged yet.
      *
      * @return from 0.
@@ -91,7 +136,8 @@ public interface Appender extends AutoCloseable
     /**
      * Bytes that a command may have.
      *
-     * @return as the cluster says; what the client was configured for before it was reached.
+     * @return as the leader says, what the client was configured for before it was reached; less if a frame of
+     * {@code transport.requestTermLength} of the client, an eighth of it, holds less.
      */
     int maxCommandLength();
 
@@ -102,7 +148,10 @@ public interface Appender extends AutoCloseable
      */
     int leaderMemberId();
 
-    /** Ends the session and lets go of everything. What was not acknowledged stays unknown. */
+    /**
+     * Ends the session and lets go of everything. What was not acknowledged stays unknown. By any thread: waits for the
+     * end of a poll; in a handler, it comes at the end of the poll.
+     */
     @Override
     void close();
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * The order of commands, as an application sees it: the same from an embedded {@code SynodNode} and from a remote
  * {@code SynodClient}, both in {@code io.synod.node}. Safe to be called by any thread; what it gives belongs to one
- * thread each.
+ * thread each, but any may close it.
  */
 public interface OrderedLog extends AutoCloseable
 {
@@ -45,12 +45,14 @@ public interface OrderedLog extends AutoCloseable
      * it, in the order of the calls. Waits if very many are under way.
      *
      * @param command not to be changed before the future is done.
-     * @return completed with its sequence; exceptionally with {@link UnknownOutcomeException} if nobody can say, or
-     * with {@link IllegalArgumentException} if it is too long.
+     * @return completed with its sequence; exceptionally with {@link UnknownOutcomeException} if nobody can say, with
+     * {@link IllegalArgumentException} if it is too long, or with {@link IllegalStateException} that says why it was
+     * not sent.
      * @throws InterruptedException if this thread is while it waits.
      */
     CompletableFuture<Long> append(byte[] command) throws InterruptedException;
 
+    /** Closes what it gave, too. Waits for handlers that are under way. */
     @Override
     void close();
 }

@@ -38,9 +38,9 @@ public interface ReplicatedStateMachine
      * The next command.
      *
      * @param command read during the call.
-     * @param reply   for an answer to the client that appended it. Only the member that the client is connected to
-     *                sends it, and a client may miss it, when its leader changes or answers come faster than they
-     *                can be sent: what must not be missed is read again.
+     * @param reply   for an answer to the client that appended it, during the call. Only the member that leads sends
+     *                it, if the client is connected there. A client that loses its leader may miss it: what must not be
+     *                missed is read again.
      */
     void onCommand(Command command, Reply reply);
 
@@ -102,11 +102,12 @@ public interface ReplicatedStateMachine
     interface Reply
     {
         /**
-         * Answers the command that is being applied.
+         * Answers the command that is being applied: once, and not later.
          *
          * @param buffer copied before the call returns.
          * @param offset of the answer.
          * @param length from 0; at most {@link #MAX_LENGTH}.
+         * @throws IllegalStateException if no command is being applied, or this one has its answer.
          */
         void reply(DirectBuffer buffer, int offset, int length);
 

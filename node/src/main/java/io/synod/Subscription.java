@@ -43,6 +43,7 @@ public interface Subscription extends AutoCloseable
      */
     long nextSequence();
 
+    /** By any thread: waits for the end of a poll; in a handler, it comes at the end of the poll. */
     @Override
     void close();
 }

@@ -17,6 +17,7 @@ package io.synod.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,11 +76,41 @@ final class DiskFile implements Storage.NewFile
             channel.force(false);
             return true;
         }
-        catch (final IOException noRoom)
+        catch (final IOException refused)
         {
-            // Whatever the reason: nothing was entrusted to this file yet.
-            onNoRoom.accept(noRoom);
+            final boolean isNoRoom = channel == null || isNoRoom(refused, length - filled);
             remove();
+            if (!isNoRoom)
+            {
+                throw DiskStorage.fault(path.getFileName().toString(), "cannot be filled", refused);
+            }
+            onNoRoom.accept(refused);
+            return false;
+        }
+    }
+
+    /**
+     * Whether a file has not got its blocks for want of room; else the disk has failed. Java tells by the system's
+     * words only, which may be in any language, but what is free tells too. An interrupt says nothing of the disk.
+     */
+    private boolean isNoRoom(final IOException refused, final long lacking)
+    {
+        if (refused instanceof ClosedByInterruptException)
+        {
+            return true;
+        }
+        final String words = String.valueOf(refused.getMessage());
+        if (words.contains("No space left") || words.contains("quota exceeded"))
+        {
+            return true;
+        }
+        try
+        {
+            return Files.getFileStore(path.getParent()).getUsableSpace() < lacking;
+        }
+        catch (final IOException unknown)
+        {
+            refused.addSuppressed(unknown);
             return false;
         }
     }

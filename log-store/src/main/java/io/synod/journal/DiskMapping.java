@@ -93,11 +93,7 @@ final class DiskMapping implements Storage.MappedFile
     @Override
     public void touch(final int offset, final int length)
     {
-        // Adding nothing is a store to the memory system, and leaves what another thread stores meanwhile.
-        for (int at = offset - offset % PAGE_LENGTH; at < offset + length; at += PAGE_LENGTH)
-        {
-            buffer.getAndAddLong(at, 0);
-        }
+        PageToucher.touch(buffer, offset, length);
     }
 
     @Override

@@ -85,7 +85,7 @@ public final class DiskStorage implements Storage
         DiskStorage opened = null;
         try
         {
-            Files.createDirectories(directory, rights("rwx------"));
+            makeDirectory(directory);
             final Path path = directory.toRealPath();
             if (!OPEN.add(path))
             {
@@ -105,6 +105,30 @@ public final class DiskStorage implements Storage
             {
                 OPEN.remove(realPath);
             }
+        }
+    }
+
+    /**
+     * Makes a directory that only its owner may enter, if it is not there, and makes the names on the way to it
+     * durable: a crash must not take it away with all that is in it.
+     *
+     * @param directory to be made.
+     * @throws IOException if it cannot be made.
+     */
+    public static void makeDirectory(final Path directory) throws IOException
+    {
+        final Path made = directory.toAbsolutePath();
+        Path existing = made;
+        while (!Files.exists(existing))
+        {
+            existing = existing.getParent();
+        }
+        Files.createDirectories(made, rights("rwx------"));
+        Path changed = made;
+        while (!changed.equals(existing))
+        {
+            changed = changed.getParent();
+            force(changed);
         }
     }
 
@@ -158,6 +182,24 @@ public final class DiskStorage implements Storage
     }
 
     @Override
+    public boolean hasRoomFor(final int length)
+    {
+        try
+        {
+            final long usable = Files.getFileStore(directory).getUsableSpace();
+            if (usable < length)
+            {
+                refusal = "only " + usable + " bytes are free";
+            }
+            return usable >= length;
+        }
+        catch (final IOException e)
+        {
+            throw fault(directory.toString(), "cannot say what is free", e);
+        }
+    }
+
+    @Override
     public String refusal()
     {
         return refusal;
@@ -179,13 +221,21 @@ public final class DiskStorage implements Storage
     @Override
     public void forceDirectory()
     {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ))
+        try
         {
-            channel.force(true);
+            force(directory);
         }
         catch (final IOException e)
         {
             throw fault(directory.toString(), "cannot be forced", e);
+        }
+    }
+
+    private static void force(final Path someDirectory) throws IOException
+    {
+        try (FileChannel channel = FileChannel.open(someDirectory, StandardOpenOption.READ))
+        {
+            channel.force(true);
         }
     }
 

@@ -35,7 +35,20 @@ public record JournalDamage(String file, Kind kind, long position, long limit, S
         /** One entry cannot be read: it comes back from the peers. */
         ENTRY_LOST,
 
+        /** One entry could not be read, and came back from the peers: a later record has it. */
+        ENTRY_REPLACED,
+
         /** What the member vouched for is not known any more: it must be replaced. */
         MEMBER_LOST
+    }
+
+    /**
+     * Whether nothing but the body of one entry is concerned.
+     *
+     * @return true if so.
+     */
+    public boolean isOfOneEntry()
+    {
+        return kind == Kind.ENTRY_LOST || kind == Kind.ENTRY_REPLACED;
     }
 }

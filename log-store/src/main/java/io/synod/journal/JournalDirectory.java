@@ -192,7 +192,7 @@ final class JournalDirectory
     private Recovery recover(final Segments segments)
     {
         final Recovery recovery = new Recovery(
-            segments, identity.incarnation(), identity.group(), mark.life(), mark.durablePosition()).run();
+            segments, identity, mark, mark.bootId() == storage.bootId()).run();
         if (mark.isCutting() || recovery.firstByteBehindTail() >= 0)
         {
             final boolean isAgain = mark.isCutting();

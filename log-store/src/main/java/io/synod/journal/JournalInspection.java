@@ -230,8 +230,7 @@ public final class JournalInspection implements AutoCloseable
             return;
         }
         final Observer observer = new Observer(handler);
-        final Recovery recovery = new Recovery(
-            segments, identity.incarnation(), identity.group(), mark.life(), mark.durablePosition()).scan(observer);
+        final Recovery recovery = new Recovery(segments, identity, mark, isThisBoot).scan(observer);
         tailPosition = recovery.tailPosition();
         durablePosition = recovery.durablePosition();
         if (observer.isStopped)
@@ -240,7 +239,7 @@ public final class JournalInspection implements AutoCloseable
         }
         damages.addAll(recovery.verdicts());
         final long torn = recovery.firstByteBehindTail();
-        if (torn >= 0 && damages.stream().noneMatch(damage -> damage.kind() != JournalDamage.Kind.ENTRY_LOST))
+        if (torn >= 0 && damages.stream().allMatch(JournalDamage::isOfOneEntry))
         {
             final Segment segment = segments.at(torn);
             damages.add(new JournalDamage(segment.name(), JournalDamage.Kind.TORN_TAIL, torn, segment.limit(),

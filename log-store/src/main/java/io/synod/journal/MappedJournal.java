@@ -97,8 +97,7 @@ public final class MappedJournal implements Journal, AutoCloseable
         abandonOpenBody();
         final int limit = JournalTail.maxBodyLength(tail.segment().length());
         Verify.that(maxLength <= limit, "a segment holds a batch: JournalConfig.checkHolds", maxLength, limit);
-        final int length = RecordDescriptor.alignedLength(RecordDescriptor.HEADER_LENGTH + maxLength);
-        if (!tail.makeRoomForEntry(length))
+        if (!tail.makeRoomForEntry(RecordDescriptor.alignedLength(RecordDescriptor.HEADER_LENGTH + maxLength)))
         {
             return NO_ROOM;
         }
@@ -307,13 +306,13 @@ public final class MappedJournal implements Journal, AutoCloseable
     }
 
     /**
-     * Slots whose entries the last crash, or the disk, has damaged, and that were not brought back from peers yet.
+     * For people: damaged slots that were not brought back from peers yet.
      *
-     * @return for people; empty if there are none.
+     * @return how many, for the writer's thread.
      */
-    public long[] faultySlots()
+    public int faultyCount()
     {
-        return slots.faultySlots();
+        return slots.faultyCount();
     }
 
     @Override
@@ -339,6 +338,7 @@ public final class MappedJournal implements Journal, AutoCloseable
         isClosed = true;
         try
         {
+            abandonOpenBody();
             syncer.forceAll();
             directory.end(tail.position());
         }

@@ -45,6 +45,7 @@ final class Mark implements AutoCloseable
     private static final int RUNNING = 0;
     private static final int CLOSED = 1;
     private static final int CUTTING = 2;
+    private static final int CUTTING_CLOSED = 3;
 
     private final Storage.MappedFile file;
     private final UnsafeBuffer copy = new UnsafeBuffer(new byte[CHECKSUM_OFFSET + Integer.BYTES]);
@@ -105,18 +106,30 @@ final class Mark implements AutoCloseable
 
     boolean isClean()
     {
-        return state == CLOSED;
+        return state == CLOSED || state == CUTTING_CLOSED;
     }
 
     /** Whether a start has begun to zero what lies behind the tail, and nobody has said since that it is done. */
     boolean isCutting()
     {
-        return state == CUTTING;
+        return state == CUTTING || state == CUTTING_CLOSED;
     }
 
     Durability level()
     {
         return level;
+    }
+
+    /**
+     * Whether a process died that vouched for what was in memory, and the memory outlived it. Its stores are there in
+     * their order then: what is damaged before the last of them is no crash's doing.
+     *
+     * @param isThisBoot whether the machine has not started anew since.
+     * @return true if so.
+     */
+    boolean isMemoryKept(final boolean isThisBoot)
+    {
+        return level == Durability.WRITTEN && !isClean() && isThisBoot;
     }
 
     /** Whether one copy could not be read, and the other counts for that reason. */
@@ -131,7 +144,7 @@ final class Mark implements AutoCloseable
      */
     void cut()
     {
-        state = CUTTING;
+        state = isClean() ? CUTTING_CLOSED : CUTTING;
         storeAndForce();
     }
 

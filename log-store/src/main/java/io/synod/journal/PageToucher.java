@@ -15,6 +15,8 @@
  */
 package io.synod.journal;
 
+import org.agrona.concurrent.UnsafeBuffer;
+
 /**
  * Touches the pages in front of the writer: the first store into a page of a mapped file costs a microsecond and more,
  * which for small commands is most of what appending costs. Runs on the syncer's thread.
@@ -22,6 +24,7 @@ package io.synod.journal;
 final class PageToucher
 {
     private static final int AHEAD_LENGTH = 4 << 20;
+    private static final int PAGE_LENGTH = 4 << 10;
     private static final int STEP_LENGTH = 256 << 10;
 
     private final Segments segments;
@@ -30,6 +33,22 @@ final class PageToucher
     PageToucher(final Segments segments)
     {
         this.segments = segments;
+    }
+
+    /**
+     * Touches the pages of a range.
+     *
+     * @param buffer begins with a page; another thread may store into it meanwhile.
+     * @param offset of the range.
+     * @param length of it.
+     */
+    static void touch(final UnsafeBuffer buffer, final int offset, final int length)
+    {
+        // Adding nothing is a store to the memory system, and leaves what another thread stores meanwhile.
+        for (int at = offset - offset % PAGE_LENGTH; at < offset + length; at += PAGE_LENGTH)
+        {
+            buffer.getAndAddLong(at, 0);
+        }
     }
 
     /**

@@ -66,6 +66,12 @@ final class ReadOnlyDirectory implements Storage
     }
 
     @Override
+    public boolean hasRoomFor(final int length)
+    {
+        throw isReadOnly();
+    }
+
+    @Override
     public String refusal()
     {
         throw isReadOnly();

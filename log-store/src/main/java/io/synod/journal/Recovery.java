@@ -19,6 +19,7 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.LongHashSet;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -73,21 +74,19 @@ final class Recovery
     private final List<Damage> damages = new ArrayList<>();
     private final List<JournalDamage> verdicts = new ArrayList<>();
     private final LongHashSet damagedBodies = new LongHashSet();
+    private final Long2LongHashMap replacedSlots = new Long2LongHashMap(-1);
+    private final boolean isMemoryKept;
     private long durablePosition;
     private long lastGoodEnd;
     private long tailPosition;
     private long records;
 
-    Recovery(
-        final Segments segments,
-        final Incarnation incarnation,
-        final int group,
-        final int greatestLife,
-        final long durablePosition)
+    Recovery(final Segments segments, final Identity identity, final Mark mark, final boolean isThisBoot)
     {
         this.segments = segments;
-        this.scanner = new RecordScanner(segments, incarnation, group, greatestLife);
-        this.durablePosition = durablePosition;
+        this.scanner = new RecordScanner(segments, identity.incarnation(), identity.group(), mark.life());
+        this.durablePosition = mark.durablePosition();
+        this.isMemoryKept = mark.isMemoryKept(isThisBoot);
         this.lastGoodEnd = scanner.position();
     }
 
@@ -233,6 +232,10 @@ final class Recovery
         {
             lastGoodEnd = scanner.end();
             records++;
+            if (!damages.isEmpty() && RecordDescriptor.hasBody(RecordDescriptor.kind(buffer, scanner.offset())))
+            {
+                replacedSlots.put(RecordDescriptor.slot(buffer, scanner.offset()), scanner.position());
+            }
             return;
         }
         final long bodyFrom = scanner.position() + RecordDescriptor.HEADER_LENGTH;
@@ -254,7 +257,8 @@ final class Recovery
         {
             final boolean isBehindDurable = damage.position() >= durablePosition;
             final boolean isLast = damage.position() >= lastGoodEnd;
-            if (isBehindDurable && (isLast || damage.isUnwritten()))
+            final boolean isTorn = isMemoryKept ? isLast && damage.isHeader() : isLast || damage.isUnwritten();
+            if (isBehindDurable && isTorn)
             {
                 tailPosition = damage.position();
                 verdicts.add(verdict(JournalDamage.Kind.TORN_TAIL, damage.position(), lastGoodEnd,
@@ -270,8 +274,7 @@ final class Recovery
             }
             damagedBodies.add(damage.position());
             tailPosition = Math.max(tailPosition, segments.nextRecordPosition(damage.limit()));
-            verdicts.add(verdict(JournalDamage.Kind.ENTRY_LOST, damage.position(), damage.limit(),
-                "the entry of slot " + slotAt(damage.position()) + " cannot be read: its peers have it."));
+            verdicts.add(lost(damage));
         }
         if (tailPosition < durablePosition)
         {
@@ -279,6 +282,17 @@ final class Recovery
                 "the records end here, but they were durable up to position " + durablePosition +
                     ". What this member promised or accepted there is lost: replace the member."));
         }
+    }
+
+    private JournalDamage lost(final Damage damage)
+    {
+        final long slot = slotAt(damage.position());
+        final long replacedAt = replacedSlots.get(slot);
+        return replacedAt > damage.position() ?
+            verdict(JournalDamage.Kind.ENTRY_REPLACED, damage.position(), damage.limit(),
+                "the entry of slot " + slot + " cannot be read here; it came back, at position " + replacedAt + ".") :
+            verdict(JournalDamage.Kind.ENTRY_LOST, damage.position(), damage.limit(),
+                "the entry of slot " + slot + " cannot be read: its peers have it.");
     }
 
     private long slotAt(final long position)

@@ -15,6 +15,8 @@
  */
 package io.synod.journal;
 
+import org.agrona.collections.Hashing;
+
 /**
  * Makes segments ahead of use, so that the writer never waits for the file system: one is always ready behind the one
  * that is being written. A step writes one piece of a file; a segment that finds no room is tried again later. Runs on
@@ -33,6 +35,9 @@ final class SegmentMaker implements AutoCloseable
     private static final int STEP_LENGTH = 1 << 20;
     private static final long RETRY_NS = 100_000_000L;
 
+    /** Members that share a disk and have taken the room from each other try again at different times. */
+    private static final int RETRY_SPREAD = 16;
+
     private final Storage storage;
     private final Segments segments;
     private final Incarnation incarnation;
@@ -42,6 +47,8 @@ final class SegmentMaker implements AutoCloseable
     private boolean isWhole;
     private long retryNs = Long.MIN_VALUE;
     private boolean isOutOfRoom;
+    private long attempts;
+    private int waits = 1;
 
     SegmentMaker(
         final Storage storage,
@@ -72,7 +79,8 @@ final class SegmentMaker implements AutoCloseable
             return 0;
         }
         isOutOfRoom = !step();
-        retryNs = nowNs + RETRY_NS;
+        retryNs = nowNs + RETRY_NS * waits;
+        waits = 1;
         return 1;
     }
 
@@ -116,6 +124,10 @@ final class SegmentMaker implements AutoCloseable
         }
         if (making == null)
         {
+            if (!storage.hasRoomFor(segmentLength))
+            {
+                return false;
+            }
             making = storage.create(SegmentDescriptor.NEW_NAME, segmentLength, pieceLength);
         }
         if (!making.isFilled())
@@ -131,7 +143,10 @@ final class SegmentMaker implements AutoCloseable
         final boolean hasRoom = making.fill(Math.max(STEP_LENGTH, pieceLength));
         if (!hasRoom)
         {
+            // It seemed to be there, and others took it.
             making = null;
+            attempts++;
+            waits = 1 + Math.floorMod(Hashing.hash(incarnation.digest() + attempts), RETRY_SPREAD);
         }
         return hasRoom;
     }

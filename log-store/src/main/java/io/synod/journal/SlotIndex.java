@@ -16,7 +16,6 @@
 package io.synod.journal;
 
 import java.util.function.IntFunction;
-import java.util.stream.LongStream;
 
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -40,6 +39,7 @@ final class SlotIndex
     private final int pageMask;
     private volatile SlotPages pages = SlotPages.NONE;
     private long lastSlot = Slot.NONE;
+    private int faultyCount;
 
     SlotIndex(final IntFunction<UnsafeBuffer> memory, final int pageSlots)
     {
@@ -108,13 +108,10 @@ final class SlotIndex
         return lastSlot;
     }
 
-    /** The slots that cannot be read. */
-    long[] faultySlots()
+    /** For the writer. How many slots cannot be read. */
+    int faultyCount()
     {
-        return LongStream.iterate(lastSlot, slot -> slot >= Slot.FIRST, this::lastSlotBelow)
-            .filter(this::isFaulty)
-            .sorted()
-            .toArray();
+        return faultyCount;
     }
 
     private long get(final long slot)
@@ -132,6 +129,8 @@ final class SlotIndex
             page = memory.apply(Long.BYTES << pageShift);
             pages = pages.with(number, page);
         }
-        page.putLongOrdered(((int)slot & pageMask) << 3, value);
+        final int offset = ((int)slot & pageMask) << 3;
+        faultyCount += (int)(value & FAULTY) - (int)(page.getLong(offset) & FAULTY);
+        page.putLongOrdered(offset, value);
     }
 }

@@ -113,9 +113,9 @@ final class SlotRecords
         return staged.isFaulty(slot);
     }
 
-    long[] faultySlots()
+    int faultyCount()
     {
-        return index.faultySlots();
+        return index.faultyCount();
     }
 
     long lastSlot()

@@ -61,6 +61,14 @@ public interface Storage extends AutoCloseable
     boolean rename(String from, String to);
 
     /**
+     * Whether a file of some length would find room, as far as can be said without making it: others may be faster.
+     *
+     * @param length in bytes.
+     * @return false if not.
+     */
+    boolean hasRoomFor(int length);
+
+    /**
      * Why there was no room when there was none the last time.
      *
      * @return for people; for the thread that makes files.

@@ -30,7 +30,21 @@ final class Children
     /** Starts a main class of the tests; its errors go to this process's. */
     static Process start(final Class<?> main, final String... args) throws IOException
     {
-        final List<String> command = new ArrayList<>(List.of(
+        return start(List.of(), main, args);
+    }
+
+    /** The same, but no file that it writes may become longer. */
+    static Process startWithFilesUpTo(final int kibibytes, final Class<?> main, final String... args)
+        throws IOException
+    {
+        return start(List.of("bash", "-c", "ulimit -f " + kibibytes + " && exec \"$@\"", "bash"), main, args);
+    }
+
+    private static Process start(final List<String> before, final Class<?> main, final String... args)
+        throws IOException
+    {
+        final List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx128m",
             "-XX:TieredStopAtLevel=1",

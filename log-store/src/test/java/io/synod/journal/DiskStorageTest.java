@@ -116,6 +116,37 @@ final class DiskStorageTest
     }
 
     /** To close any descriptor of a locked file gives up the lock, where locks are POSIX's. */
+    /** Opens a journal, and says why it cannot. */
+    public static final class Opener
+    {
+        private Opener()
+        {
+        }
+
+        public static void main(final String[] args)
+        {
+            try
+            {
+                Journals.open(DiskStorage.open(Path.of(args[0])));
+            }
+            catch (final StorageFault fault)
+            {
+                System.out.println(fault.getMessage());
+            }
+        }
+    }
+
+    /** Its disk has failed, and has room. */
+    @Test
+    void aSegmentThatCannotBeWrittenIsNoFullDisk() throws Exception
+    {
+        final Process child = Children.startWithFilesUpTo(8, Opener.class, directory.toString());
+        final String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        child.waitFor();
+
+        assertTrue(said.contains(SegmentDescriptor.NEW_NAME) && said.contains("cannot be filled"), said);
+    }
+
     @Test
     void keepsItsLockWhenItRefusesASecondPartOfThisProcess() throws Exception
     {

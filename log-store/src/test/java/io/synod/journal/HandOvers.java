@@ -60,10 +60,7 @@ final class HandOvers
         @Override
         public void touch(final int offset, final int length)
         {
-            for (int at = offset; at < offset + length; at += LENGTH)
-            {
-                buffer.getAndAddLong(at, 0);
-            }
+            PageToucher.touch(buffer, offset, length);
         }
 
         @Override

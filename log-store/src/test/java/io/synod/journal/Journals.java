@@ -16,12 +16,16 @@
 package io.synod.journal;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
 
 import org.agrona.concurrent.UnsafeBuffer;
 
 import io.synod.protocol.Entry;
 import io.synod.protocol.EntryChecksum;
 import io.synod.protocol.EntryKind;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** Journals for tests: small segments, member 1 of cluster 7. */
 final class Journals
@@ -85,5 +89,14 @@ final class Journals
     {
         final Entry entry = new Entry();
         return journal.read(slot, entry) ? Script.describe(entry) : journal.isFaulty(slot) ? "faulty" : "nothing";
+    }
+
+    /** The slots that cannot be read; as many as the journal counts. */
+    static List<Long> faultySlots(final MappedJournal journal)
+    {
+        final List<Long> slots =
+            LongStream.rangeClosed(1, journal.lastSlot()).filter(journal::isFaulty).boxed().toList();
+        assertEquals(slots.size(), journal.faultyCount());
+        return slots;
     }
 }

@@ -73,7 +73,7 @@ final class MappedJournalTest
         assertEquals(script.lines(), Script.replay(again));
         assertEquals(2, again.life());
         assertEquals(journal.tailPosition(), again.tailPosition());
-        assertEquals(0, again.faultySlots().length);
+        assertEquals(0, again.faultyCount());
     }
 
     @Test

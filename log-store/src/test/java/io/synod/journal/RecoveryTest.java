@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.synod.journal.testkit.BlockStorage;
 import io.synod.protocol.ConfigException;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -126,7 +125,7 @@ final class RecoveryTest
 
         final MappedJournal again = reopen();
 
-        assertArrayEquals(new long[]{3}, again.faultySlots());
+        assertEquals(List.of(3L), Journals.faultySlots(again));
         assertTrue(again.isFaulty(3));
         checkReads(again, 5, 3);
     }
@@ -141,11 +140,11 @@ final class RecoveryTest
         again.appendDecidedEntry(Journals.entry(3, BALLOT, BODY_LENGTH));
         again.place(3);
 
-        assertArrayEquals(new long[0], again.faultySlots());
+        assertEquals(List.of(), Journals.faultySlots(again));
         checkReads(again, 5, 0);
         again.close();
         final MappedJournal third = reopen();
-        assertArrayEquals(new long[0], third.faultySlots());
+        assertEquals(List.of(), Journals.faultySlots(third));
         checkReads(third, 5, 0);
     }
 
@@ -162,7 +161,7 @@ final class RecoveryTest
 
         final MappedJournal again = reopen();
 
-        assertArrayEquals(new long[]{2}, again.faultySlots());
+        assertEquals(List.of(2L), Journals.faultySlots(again));
         checkReads(again, 3, 2);
     }
 
@@ -175,7 +174,7 @@ final class RecoveryTest
 
         final MappedJournal again = reopen();
 
-        assertArrayEquals(new long[]{3}, again.faultySlots());
+        assertEquals(List.of(3L), Journals.faultySlots(again));
         assertEquals(journal.tailPosition(), again.tailPosition());
     }
 
@@ -192,7 +191,7 @@ final class RecoveryTest
 
         final MappedJournal again = reopen();
 
-        assertArrayEquals(new long[]{3}, again.faultySlots());
+        assertEquals(List.of(3L), Journals.faultySlots(again));
         checkReads(again, 5, 3);
     }
 

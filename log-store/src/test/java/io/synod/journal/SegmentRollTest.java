@@ -193,6 +193,6 @@ final class SegmentRollTest
         final MappedJournal afterCrash = Journals.open(crashed);
         assertEquals(Script.replay(afterKill), Script.replay(afterCrash));
         assertEquals(afterKill.tailPosition(), afterCrash.tailPosition());
-        assertEquals(0, afterCrash.faultySlots().length);
+        assertEquals(0, afterCrash.faultyCount());
     }
 }

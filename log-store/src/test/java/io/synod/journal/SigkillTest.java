@@ -48,17 +48,20 @@ final class SigkillTest
 
     private final Random random = new Random(20_261_121);
     private final double[] recoveryMs = new double[KILLS];
+
+    /** Of the directory at each level. */
+    private final long[] tailPositions = new long[Durability.values().length];
+
     private long slots;
     private long greatestLength;
-    private long tailPosition;
 
     @Test
     void keepsAllThatAKilledProcessHadReportedDurable(@TempDir final Path directory) throws Exception
     {
         for (int kill = 0; kill < KILLS; kill++)
         {
-            final Durability durability = kill / LIVES % 2 == 0 ? Durability.FLUSHED : Durability.WRITTEN;
-            final Path home = directory.resolve("journal" + kill / LIVES);
+            final Durability durability = kill % 2 == 0 ? Durability.FLUSHED : Durability.WRITTEN;
+            final Path home = directory.resolve("journal" + durability + kill / (2 * LIVES));
             final long[] reported = runAndKill(home, durability);
             check(home, durability, reported, kill);
         }
@@ -72,7 +75,7 @@ final class SigkillTest
     private long[] runAndKill(final Path home, final Durability durability) throws IOException, InterruptedException
     {
         final Process child = Children.start(JournalChild.class, home.toString(), durability.name());
-        final long limit = tailPosition + random.nextInt(MAX_LENGTH);
+        final long limit = tailPositions[durability.ordinal()] + random.nextInt(MAX_LENGTH);
         boolean isKilled = false;
         String last = null;
         try (BufferedReader lines = new BufferedReader(
@@ -121,7 +124,7 @@ final class SigkillTest
         }
         slots += reported[1];
         greatestLength = Math.max(greatestLength, journal.tailPosition());
-        tailPosition = kill % LIVES == LIVES - 1 ? 0 : journal.tailPosition();
+        tailPositions[durability.ordinal()] = kill / 2 % LIVES == LIVES - 1 ? 0 : journal.tailPosition();
         journal.close();
     }
 }

@@ -23,7 +23,7 @@ import io.synod.Appender;
 import io.synod.transport.client.AckRuns;
 import io.synod.transport.client.AnswerInbox;
 import io.synod.transport.client.MemberState;
-import io.synod.transport.client.MemberStatus;
+import io.synod.transport.client.Refusals;
 
 /**
  * A client's side of a session: what was offered is sent to whoever leads, in order, and again until it is answered.
@@ -34,16 +34,14 @@ import io.synod.transport.client.MemberStatus;
  */
 public final class AppenderCore implements AnswerInbox
 {
-    private static final int REMEMBERED_OUTCOMES = 1 << 14;
-
     private final Members members;
     private final MemberLinks links;
     private final ClientTimes times;
     private final RequestWindow window;
+    private final int maxBytes;
     private final int maxCommandLength;
-    private final long[] outcomes = new long[REMEMBERED_OUTCOMES];
-    private long nonce;
-    private long openSentNs;
+    private final Outcomes outcomes = new Outcomes();
+    private final SessionWish wish;
     private long sessionId;
     private long sessionBase;
     private long nextToSend = 1;
@@ -75,11 +73,11 @@ public final class AppenderCore implements AnswerInbox
     {
         this.links = links;
         this.times = times;
+        this.maxBytes = maxBytes;
         this.maxCommandLength = maxCommandLength;
         members = new Members(links, times);
         window = new RequestWindow(maxRequests, maxBytes);
-        nonce = seed;
-        openSentNs = Long.MIN_VALUE / 2;
+        wish = new SessionWish(seed, times.retryIntervalNs());
     }
 
     /**
@@ -91,7 +89,7 @@ public final class AppenderCore implements AnswerInbox
     {
         if (sessionId == 0)
         {
-            return Appender.NOT_CONNECTED;
+            return obstacle();
         }
         if (length > maxCommandLength())
         {
@@ -102,7 +100,7 @@ public final class AppenderCore implements AnswerInbox
         {
             return members.isJournalFull() ? Appender.JOURNAL_FULL : Appender.BACK_PRESSURED;
         }
-        outcomes[(int)requestId & REMEMBERED_OUTCOMES - 1] = Appender.PENDING;
+        outcomes.put(requestId, Appender.PENDING);
         if (nextToSend == requestId)
         {
             send();
@@ -135,7 +133,7 @@ public final class AppenderCore implements AnswerInbox
         {
             knownChanges = members.changes();
             rewind(window.firstRequestId());
-            openSentNs = Long.MIN_VALUE / 2;
+            wish.hurry();
         }
         if (members.leader() == Members.NOBODY)
         {
@@ -143,14 +141,40 @@ public final class AppenderCore implements AnswerInbox
         }
         if (sessionId == 0)
         {
-            return workCount + openSession();
+            return workCount + wish.open(links.outbox(members.leader()), nowNs);
         }
         if (nextToSend > window.firstRequestId() && nowNs - progressNs >= times.retryIntervalNs())
         {
             rewind(window.firstRequestId());
         }
-        workCount += send();
+        workCount += !window.isEmpty() && isTooLong(window.firstRequestId()) ? refuseFirst() : send();
         return workCount;
+    }
+
+    /** One that was taken by the limit of another leader: this one would not take it. */
+    private boolean isTooLong(final long requestId)
+    {
+        return window.length(requestId) > maxCommandLength();
+    }
+
+    /**
+     * The oldest is too long for this leader. A session has no gaps, and another leader may have taken what was sent:
+     * the session has to end, and only one of which nothing was sent loses a request.
+     */
+    private int refuseFirst()
+    {
+        if (sentThrough > sessionBase)
+        {
+            return wish.close(links.outbox(members.leader()), sessionId, nowNs);
+        }
+        final long requestId = window.firstRequestId();
+        window.removeFirst();
+        nextToSend = window.firstRequestId();
+        sessionBase = requestId;
+        sentThrough = requestId;
+        outcomes.put(requestId, Appender.TOO_LONG);
+        handler.onRefused(requestId, Appender.TOO_LONG);
+        return 1;
     }
 
     /**
@@ -160,16 +184,25 @@ public final class AppenderCore implements AnswerInbox
      */
     public long outcomeOf(final long requestId)
     {
-        if (requestId < 1 || requestId >= window.nextRequestId())
+        return outcomes.get(requestId, window.firstRequestId(), window.nextRequestId());
+    }
+
+    /**
+     * What stands in the way of commands, as {@link Appender#obstacle}.
+     *
+     * @return a code of {@link Appender}; 0 if there is nothing.
+     */
+    public long obstacle()
+    {
+        if (isConnected())
         {
-            throw new IllegalArgumentException("requestId=" + requestId + " was never given: the next one is " +
-                window.nextRequestId());
+            return members.isJournalFull() ? Appender.JOURNAL_FULL : 0;
         }
-        if (requestId <= window.nextRequestId() - 1 - REMEMBERED_OUTCOMES)
+        if (members.leader() == Members.NOBODY)
         {
-            return requestId < window.firstRequestId() ? Appender.FORGOTTEN : Appender.PENDING;
+            return members.refusal() == Refusals.CONNECTION_LIMIT ? Appender.CONNECTION_LIMIT : Appender.NOT_CONNECTED;
         }
-        return outcomes[(int)requestId & REMEMBERED_OUTCOMES - 1];
+        return wish.obstacle();
     }
 
     /**
@@ -186,18 +219,6 @@ public final class AppenderCore implements AnswerInbox
         return sessionId == 0;
     }
 
-    /** Says farewell to all members. */
-    public void disconnect()
-    {
-        for (final int memberId : links.memberIds())
-        {
-            if (links.isUp(memberId))
-            {
-                links.outbox(memberId).sendDisconnect();
-            }
-        }
-    }
-
     /**
      * Whether commands can be offered and sent.
      *
@@ -206,11 +227,6 @@ public final class AppenderCore implements AnswerInbox
     public boolean isConnected()
     {
         return sessionId != 0 && members.leader() != Members.NOBODY;
-    }
-
-    public ClientTimes times()
-    {
-        return times;
     }
 
     public Members members()
@@ -238,9 +254,15 @@ public final class AppenderCore implements AnswerInbox
         return rewinds;
     }
 
+    /**
+     * Bytes that a command may have.
+     *
+     * @return what the cluster takes, fits a frame on its way there, and fits the room for what waits here.
+     */
     public int maxCommandLength()
     {
-        return members.maxCommandLength() == 0 ? maxCommandLength : members.maxCommandLength();
+        final int taken = members.maxCommandLength() == 0 ? maxCommandLength : members.maxCommandLength();
+        return Math.min(taken, Math.min(links.maxCommandLength(), maxBytes));
     }
 
     @Override
@@ -252,7 +274,7 @@ public final class AppenderCore implements AnswerInbox
     @Override
     public void onSessionOpened(final int memberId, final long answeredNonce, final long result)
     {
-        if (sessionId == 0 && answeredNonce == nonce && result > 0)
+        if (sessionId == 0 && wish.isOpened(answeredNonce, result))
         {
             sessionId = result;
             sessionBase = window.firstRequestId() - 1;
@@ -289,7 +311,7 @@ public final class AppenderCore implements AnswerInbox
         window.removeFirst();
         nextToSend = Math.max(nextToSend, window.firstRequestId());
         progressNs = nowNs;
-        outcomes[(int)requestId & REMEMBERED_OUTCOMES - 1] = sequence;
+        outcomes.put(requestId, sequence);
         handler.onAck(requestId, sequence, durability);
     }
 
@@ -314,21 +336,14 @@ public final class AppenderCore implements AnswerInbox
             return;
         }
         sessionId = 0;
-        nonce++;
-        openSentNs = Long.MIN_VALUE / 2;
+        wish.renew();
         while (!window.isEmpty() && window.firstRequestId() <= sentThrough)
         {
             final long requestId = window.firstRequestId();
             window.removeFirst();
-            outcomes[(int)requestId & REMEMBERED_OUTCOMES - 1] = Appender.UNKNOWN;
+            outcomes.put(requestId, Appender.UNKNOWN);
             handler.onUnknown(requestId);
         }
-    }
-
-    @Override
-    public void onOutcome(final int memberId, final long session, final long requestId, final long result)
-    {
-        // Not asked for: each request is sent again until it is answered.
     }
 
     @Override
@@ -347,23 +362,6 @@ public final class AppenderCore implements AnswerInbox
         }
     }
 
-    @Override
-    public void onStatus(final int memberId, final long answeredNonce, final MemberStatus status)
-    {
-        // For those that ask for it.
-    }
-
-    private int openSession()
-    {
-        if (nowNs - openSentNs >= times.retryIntervalNs() &&
-            links.outbox(members.leader()).sendOpenSession(nonce))
-        {
-            openSentNs = nowNs;
-            return 1;
-        }
-        return 0;
-    }
-
     private void rewind(final long requestId)
     {
         rewinds += nextToSend > requestId ? 1 : 0;
@@ -379,7 +377,7 @@ public final class AppenderCore implements AnswerInbox
         }
         final long limit = Math.min(window.nextRequestId(), window.firstRequestId() + members.maxInFlight());
         int sent = 0;
-        while (nextToSend < limit && links.outbox(members.leader()).sendAppend(
+        while (nextToSend < limit && !isTooLong(nextToSend) && links.outbox(members.leader()).sendAppend(
             sessionId, nextToSend - sessionBase, window.buffer(), window.offset(nextToSend), window.length(nextToSend)))
         {
             if (nextToSend == window.firstRequestId())

@@ -28,6 +28,13 @@ public interface MemberLinks
     int[] memberIds();
 
     /**
+     * Bytes of a command that fit on the way: it travels in one frame.
+     *
+     * @return the same always.
+     */
+    int maxCommandLength();
+
+    /**
      * Whether somebody is at the other end.
      *
      * @param memberId of a member.
@@ -39,7 +46,7 @@ public interface MemberLinks
      * What is said to a member goes in here.
      *
      * @param memberId of a member.
-     * @return the same always.
+     * @return to be used at once, and not to be kept.
      */
     RequestOutbox outbox(int memberId);
 

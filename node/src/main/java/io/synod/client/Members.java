@@ -103,6 +103,7 @@ public final class Members
         {
             if (!links.isUp(member.memberId))
             {
+                member.refusal = Refusals.NONE;
                 lose(member);
             }
             else
@@ -151,7 +152,7 @@ public final class Members
             return;
         }
         member.heardNs = nowNs;
-        member.refusal = state.refusal();
+        member.refusal = state.isLeader() ? state.refusal() : Refusals.NONE;
         if (state.refusal() != Refusals.NONE)
         {
             lose(member);
@@ -164,12 +165,12 @@ public final class Members
             changes += memberId == leader ? 1 : 0;
         }
         member.decidedSequence = state.decidedSequence();
-        maxCommandLength = state.maxCommandLength();
-        maxInFlight = state.maxInFlight();
         if (state.isLeader() && state.leaderBallot() >= leaderBallot)
         {
             follow(memberId, state.leaderBallot());
             isJournalFull = state.isJournalFull();
+            maxCommandLength = state.maxCommandLength();
+            maxInFlight = state.maxInFlight();
         }
         else if (memberId == leader && !state.isLeader())
         {
@@ -195,6 +196,18 @@ public final class Members
         if (member.memberId == leader)
         {
             follow(NOBODY, leaderBallot);
+        }
+    }
+
+    /** Says farewell to all members. */
+    public void disconnect()
+    {
+        for (final Member member : members)
+        {
+            if (links.isUp(member.memberId))
+            {
+                links.outbox(member.memberId).sendDisconnect();
+            }
         }
     }
 
@@ -277,9 +290,9 @@ public final class Members
     }
 
     /**
-     * Why a member does not serve this client.
+     * Why the member that leads does not serve this client.
      *
-     * @return one of {@link Refusals}: that of any member that refused.
+     * @return one of {@link Refusals}; {@link Refusals#NONE} if none of those that refuse says that it leads.
      */
     public int refusal()
     {
@@ -294,7 +307,7 @@ public final class Members
     /**
      * Bytes that a command may have.
      *
-     * @return 0 if no member has said so yet.
+     * @return as the last leader said; 0 if none has yet.
      */
     public int maxCommandLength()
     {
@@ -304,7 +317,7 @@ public final class Members
     /**
      * Requests that may be without an answer.
      *
-     * @return 0 if no member has said so yet.
+     * @return as the last leader said; 0 if none has yet.
      */
     public int maxInFlight()
     {

@@ -24,7 +24,6 @@ import io.synod.transport.client.AckRuns;
 import io.synod.transport.client.AnswerInbox;
 import io.synod.transport.client.CommandsInbox;
 import io.synod.transport.client.MemberState;
-import io.synod.transport.client.MemberStatus;
 import io.synod.transport.client.Refusals;
 
 /**
@@ -184,18 +183,6 @@ public final class SubscriberCore implements AnswerInbox, CommandsInbox
         return switches;
     }
 
-    /** Says farewell to all members. */
-    public void disconnect()
-    {
-        for (final int memberId : links.memberIds())
-        {
-            if (links.isUp(memberId))
-            {
-                links.outbox(memberId).sendDisconnect();
-            }
-        }
-    }
-
     @Override
     public boolean onCommands(final int memberId, final long subscription, final CommandsPart part)
     {
@@ -310,12 +297,6 @@ public final class SubscriberCore implements AnswerInbox, CommandsInbox
     }
 
     @Override
-    public void onOutcome(final int memberId, final long sessionId, final long requestId, final long result)
-    {
-        // A subscriber has no session.
-    }
-
-    @Override
     public void onResult(
         final int memberId,
         final long sessionId,
@@ -326,11 +307,5 @@ public final class SubscriberCore implements AnswerInbox, CommandsInbox
         final int length)
     {
         // A subscriber has no session.
-    }
-
-    @Override
-    public void onStatus(final int memberId, final long nonce, final MemberStatus status)
-    {
-        // For those that ask for it.
     }
 }

@@ -18,9 +18,9 @@
  * subscription stands.
  *
  * <pre>
- *   AppenderCore ----&gt; RequestWindow        SubscriberCore
- *          \                                  /
- *           +----&gt;  Members, MemberLinks  &lt;--+
+ *   AppenderCore ----&gt; SessionWish, RequestWindow, Outcomes        SubscriberCore
+ *          \                                                         /
+ *           +---------------&gt;  Members, MemberLinks  &lt;--------------+
  * </pre>
  *
  * May import: io.synod's handlers, feed, transport's words for clients, protocol.

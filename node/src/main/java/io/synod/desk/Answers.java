@@ -51,7 +51,13 @@ final class Answers
         {
             workCount += workOpen(connection);
         }
-        if (connection.isAckDue())
+        if (!connection.results.isEmpty())
+        {
+            workCount += connection.results.send();
+        }
+        // A client that has no room for results gets no acknowledgements: so it is not its next requests that fill up
+        // what is kept for it.
+        if (connection.isAckDue() && connection.results.isEmpty())
         {
             workCount += tellAcks(connection);
         }

@@ -122,7 +122,7 @@ public final class ClientDesk implements RequestInbox
         final int commandsStreamId,
         final String responseChannel)
     {
-        final Connection served = connections.heard(connectionId);
+        final Connection served = connections.connecting(connectionId);
         final boolean isServed = served != null && served.refusal == Refusals.NONE;
         final boolean hasRoom =
             isServed || connections.servedWithRoomMade(config.maxConnections()) < config.maxConnections();
@@ -177,7 +177,7 @@ public final class ClientDesk implements RequestInbox
             connection.isStateDue = true;
             if (sessionId > 0)
             {
-                connection.use(sessionId);
+                connections.use(connection, sessionId);
                 connection.isClosedDue |= answers.isClosed(sessionId);
             }
             connections.wake(connection);
@@ -226,13 +226,10 @@ public final class ClientDesk implements RequestInbox
         {
             return true;
         }
-        connection.use(sessionId);
+        connections.use(connection, sessionId);
         connection.lead(replica.leaderBallot(), requestId);
-        if (requestId > connection.ackedThrough + config.maxInFlight())
-        {
-            return false;
-        }
-        final long result = replica.offer(sessionId, requestId, buffer, offset, length);
+        final long result = requestId > connection.ackedThrough + config.maxInFlight() ?
+            tooMany(connection, sessionId) : replica.offer(sessionId, requestId, buffer, offset, length);
         if (result > 0)
         {
             commands++;
@@ -247,6 +244,20 @@ public final class ClientDesk implements RequestInbox
         return onNotTaken(connection, sessionId, result);
     }
 
+    /** Acknowledgements make room for a request too many, unless there is nothing that could be acknowledged. */
+    private long tooMany(final Connection connection, final long sessionId)
+    {
+        if (replica.role() != Role.LEADER)
+        {
+            return Proposal.NOT_LEADER;
+        }
+        if (answers.isClosed(sessionId))
+        {
+            return Proposal.SESSION_UNKNOWN;
+        }
+        return connection.isAckDue() ? Proposal.WINDOW_FULL : Proposal.REQUEST_GAP;
+    }
+
     private boolean onNotTaken(final Connection connection, final long sessionId, final long result)
     {
         if (result == Proposal.WINDOW_FULL)
@@ -254,8 +265,9 @@ public final class ClientDesk implements RequestInbox
             watch.onHeard(sessionId, nowNs);
             return false;
         }
-        if (result == Proposal.NOT_LEADER || result == Proposal.HANDING_OVER)
+        if (result == Proposal.NOT_LEADER || result == Proposal.HANDING_OVER || result == Proposal.TOO_LONG)
         {
+            // Who leads, and its limits: a client that knows them sends nothing that is too long.
             connection.isStateDue = true;
         }
         else if (result == Proposal.SESSION_UNKNOWN)
@@ -280,7 +292,7 @@ public final class ClientDesk implements RequestInbox
         final Connection connection = heard(connectionId);
         if (connection != null)
         {
-            connection.use(sessionId);
+            connections.use(connection, sessionId);
             connection.isCloseWanted = true;
             connections.wake(connection);
         }
@@ -298,7 +310,7 @@ public final class ClientDesk implements RequestInbox
     }
 
     /**
-     * A state machine has answered a command. Goes to the client, if that is connected here and has room.
+     * A state machine has answered a command. Goes to the client if that is connected here: now, or when it has room.
      *
      * @param sessionId whose command it was.
      * @param requestId the session's number of it.
@@ -306,8 +318,10 @@ public final class ClientDesk implements RequestInbox
      * @param buffer    copied before the call returns.
      * @param offset    of the answer.
      * @param length    from 0.
+     * @return false if as much is kept for the client as may be: the same answer is to come again, and nothing is to be
+     * applied before.
      */
-    public void onResult(
+    public boolean onResult(
         final long sessionId,
         final long requestId,
         final long sequence,
@@ -315,11 +329,8 @@ public final class ClientDesk implements RequestInbox
         final int offset,
         final int length)
     {
-        final Connection connection = connections.ofSession(sessionId);
-        if (connection != null && replica.role() == Role.LEADER)
-        {
-            connection.answers.sendResult(sessionId, requestId, sequence, buffer, offset, length);
-        }
+        return replica.role() != Role.LEADER ||
+            connections.onResult(sessionId, requestId, sequence, buffer, offset, length);
     }
 
     @Override

@@ -25,8 +25,11 @@ final class Connection
 
     final long connectionId;
     final AnswerOutbox answers;
+    final KeptResults results;
     final int refusal;
     long heardNs;
+    /** When the way back was asked for. */
+    long openedNs;
 
     /** Whether it is in the list of those that have something to say. */
     boolean isBusy;
@@ -53,6 +56,7 @@ final class Connection
     {
         this.connectionId = connectionId;
         this.answers = answers;
+        results = new KeptResults(answers);
         this.refusal = refusal;
     }
 
@@ -92,7 +96,7 @@ final class Connection
 
     boolean isAnythingDue()
     {
-        return isStateDue || isAckDue() || isExpectedDue || isClosedDue || isCloseWanted || isOpenWanted ||
-            openSlot != NONE || openResult != NONE;
+        return isStateDue || isAckDue() || !results.isEmpty() || isExpectedDue || isClosedDue || isCloseWanted ||
+            isOpenWanted || openSlot != NONE || openResult != NONE;
     }
 }

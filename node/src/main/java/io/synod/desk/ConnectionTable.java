@@ -18,6 +18,7 @@ package io.synod.desk;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.agrona.DirectBuffer;
 import org.agrona.collections.Long2ObjectHashMap;
 
 import io.synod.transport.client.Refusals;
@@ -25,9 +26,13 @@ import io.synod.transport.client.Refusals;
 /** The clients that a member knows, and among them those that have something to be told. */
 final class ConnectionTable
 {
+    /** A client whose words lead nowhere asks again and again: a name that is not known costs a search each time. */
+    private static final long REOPEN_AFTER_NS = 1_000_000_000L;
+
     private final ResponseLinks links;
     private final long timeoutNs;
     private final Long2ObjectHashMap<Connection> byId = new Long2ObjectHashMap<>();
+    private final Long2ObjectHashMap<Connection> bySession = new Long2ObjectHashMap<>();
     private final List<Connection> all = new ArrayList<>();
     private final List<Connection> busy = new ArrayList<>();
     private boolean hasStarted;
@@ -45,33 +50,69 @@ final class ConnectionTable
         return all.size();
     }
 
-    /** The client with this id, of whom something is heard now; null if there is none. */
+    /**
+     * The client with this id, of whom something is heard now; null if there is none. One that leaves its answers
+     * unread until there is no room for more is taken for silent: the others' state machine waits for it.
+     */
     Connection heard(final long connectionId)
     {
         final Connection connection = byId.get(connectionId);
-        if (connection != null)
+        if (connection != null && !connection.results.isFull())
         {
             connection.heardNs = nowNs;
         }
         return connection;
     }
 
-    /** The client that speaks for a session here; null if there is none. */
-    Connection ofSession(final long sessionId)
+    /** The client that connects now; null if there is none, or one whose way back has failed and is tried again. */
+    Connection connecting(final long connectionId)
     {
-        for (int i = 0; i < all.size(); i++)
+        final Connection known = heard(connectionId);
+        if (known != null && isLost(known))
         {
-            if (all.get(i).sessionId == sessionId)
-            {
-                return all.get(i);
-            }
+            forget(known);
+            return null;
         }
-        return null;
+        return known;
+    }
+
+    /** An answer for whoever speaks for a session here, the last one to begin with it; false if it has to wait. */
+    boolean onResult(
+        final long sessionId,
+        final long requestId,
+        final long sequence,
+        final DirectBuffer buffer,
+        final int offset,
+        final int length)
+    {
+        final Connection connection = bySession.get(sessionId);
+        if (connection == null)
+        {
+            return true;
+        }
+        final boolean isTaken = connection.results.add(sessionId, requestId, sequence, buffer, offset, length);
+        if (!connection.results.isEmpty())
+        {
+            wake(connection);
+        }
+        return isTaken;
+    }
+
+    /** A client speaks for a session from now on. */
+    void use(final Connection connection, final long sessionId)
+    {
+        if (sessionId != connection.sessionId)
+        {
+            bySession.remove(connection.sessionId, connection);
+            connection.use(sessionId);
+            bySession.put(sessionId, connection);
+        }
     }
 
     void add(final Connection connection)
     {
         connection.heardNs = nowNs;
+        connection.openedNs = nowNs;
         byId.put(connection.connectionId, connection);
         all.add(connection);
     }
@@ -113,8 +154,8 @@ final class ConnectionTable
     }
 
     /**
-     * Forgets, now and then, those that have said nothing for the timeout. While this member stood still itself, or had
-     * no clock yet, nobody could be heard: they are given the time again.
+     * Forgets, now and then, those that have said nothing for the timeout, and those to which nothing can be said.
+     * While this member stood still itself, or had no clock yet, nobody could be heard: they are given the time again.
      */
     void onTime(final long now)
     {
@@ -164,7 +205,8 @@ final class ConnectionTable
         for (int i = all.size() - 1; i >= 0; i--)
         {
             final Connection connection = all.get(i);
-            final boolean isRefused = connection.refusal != Refusals.NONE && !connection.isStateDue;
+            final boolean isRefused =
+                isLost(connection) || connection.refusal != Refusals.NONE && !connection.isStateDue;
             if (isRefused || nowNs - connection.heardNs >= silentNs)
             {
                 forget(connection);
@@ -172,9 +214,15 @@ final class ConnectionTable
         }
     }
 
+    private boolean isLost(final Connection connection)
+    {
+        return nowNs - connection.openedNs >= REOPEN_AFTER_NS && links.isFailed(connection.connectionId);
+    }
+
     void forget(final Connection connection)
     {
         byId.remove(connection.connectionId);
+        bySession.remove(connection.sessionId, connection);
         all.remove(connection);
         busy.remove(connection);
         connection.isBusy = false;

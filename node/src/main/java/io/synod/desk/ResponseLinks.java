@@ -32,6 +32,14 @@ public interface ResponseLinks
     AnswerOutbox open(long connectionId, int answersStreamId, int commandsStreamId, String responseChannel);
 
     /**
+     * Whether nothing can come of the way back any more: it could not be opened, or was lost.
+     *
+     * @param connectionId of a client to which one was opened.
+     * @return true if only another one helps.
+     */
+    boolean isFailed(long connectionId);
+
+    /**
      * The client is forgotten.
      *
      * @param connectionId of the client.

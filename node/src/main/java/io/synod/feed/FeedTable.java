@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.synod.transport.client.CommandsOutbox;
+import io.synod.transport.client.Refusals;
 
 /**
  * All subscriptions of a member's clients. Each has a cursor of its own: one whose client does not read stands still,
@@ -29,11 +30,15 @@ public final class FeedTable
     /** Parts that one subscription may send before it is the next one's turn. */
     private static final int PARTS_PER_TURN = 16;
 
+    /** Subscriptions of one client. One that asks anew after a loss has two, until it has ended the first. */
+    static final int FEEDS_PER_CLIENT = 16;
+
     private final EntryReader reader;
     private final int maxPartLength;
     private final long heartbeatNs;
     private final List<OfClient> clients = new ArrayList<>();
     private int feedCount;
+    private long refused;
 
     /** The subscriptions of one client. */
     private static final class OfClient
@@ -64,7 +69,7 @@ public final class FeedTable
     }
 
     /**
-     * A subscription begins, or goes on from another place.
+     * A subscription begins, or goes on from another place; or is refused, if its client has as many as it may.
      *
      * @param connectionId   of the client.
      * @param outbox         to the client.
@@ -84,6 +89,13 @@ public final class FeedTable
         for (final Feed known : client.feeds)
         {
             feed = known.subscriptionId() == subscriptionId ? known : feed;
+        }
+        if (feed == null && client.feeds.size() == FEEDS_PER_CLIENT)
+        {
+            // Without room for saying so it is silence, which a client takes for a refusal too.
+            refused++;
+            client.outbox.sendFeedState(subscriptionId, fromSequence, Refusals.SUBSCRIPTION_LIMIT);
+            return;
         }
         if (feed == null)
         {
@@ -121,6 +133,16 @@ public final class FeedTable
     public int feedCount()
     {
         return feedCount;
+    }
+
+    /**
+     * Subscriptions that were refused.
+     *
+     * @return since the start.
+     */
+    public long refused()
+    {
+        return refused;
     }
 
     /**

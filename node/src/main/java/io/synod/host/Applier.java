@@ -25,8 +25,8 @@ import io.synod.protocol.EntryKind;
 import io.synod.protocol.Slot;
 
 /**
- * Hands the order to a state machine, entry by entry, up to what is decided. Free of threads and clocks: time is what
- * the entries say. One thread.
+ * Hands the order to a state machine, entry by entry, up to what is decided, as long as there is room for its answers.
+ * Free of threads and clocks: time is what the entries say. One thread.
  */
 public final class Applier
 {
@@ -41,6 +41,10 @@ public final class Applier
     private final ReplicatedStateMachine.Reply reply = this::reply;
     private long nextSlot = Slot.FIRST;
     private long timeNs;
+    /** The slot whose time the timers have come to. */
+    private long timedSlot = Slot.NONE;
+    private boolean isApplying;
+    private boolean isAnswered;
 
     /** The command that is being applied. */
     private final class Current implements ReplicatedStateMachine.Command
@@ -113,41 +117,63 @@ public final class Applier
     public int work(final long decidedThrough, final int entryLimit)
     {
         int applied = 0;
-        while (applied < entryLimit && nextSlot <= decidedThrough && reader.read(nextSlot, entry))
+        while (applied < entryLimit && results.hasRoom() && nextSlot <= decidedThrough &&
+            reader.read(nextSlot, entry) && apply())
         {
-            apply();
             nextSlot++;
             applied++;
         }
         return applied;
     }
 
-    private void apply()
+    /** False if there is no room for answers, at the next command: the entry is read again then, and goes on there. */
+    private boolean apply()
     {
         timeNs = entry.timeNs();
-        while (timers.nextDeadlineNs() <= timeNs)
+        if (timedSlot != nextSlot)
         {
-            machine.onTimer(timers.take(), timeNs);
+            // Once: timers that a command of this entry sets belong to the next one, wherever the applier had to wait.
+            timedSlot = nextSlot;
+            while (timers.nextDeadlineNs() <= timeNs)
+            {
+                machine.onTimer(timers.take(), timeNs);
+            }
         }
         if (entry.kind() != EntryKind.BATCH)
         {
-            return;
+            return true;
         }
-        batch.wrap(entry.buffer(), entry.offset(), entry.length(), entry.firstSequence());
-        while (batch.next())
+        batch.wrap(entry.buffer(), entry.offset(), entry.length(), entry.firstSequence())
+            .skipTo(digests.lastSequence() + 1);
+        while (results.hasRoom())
         {
+            if (!batch.next())
+            {
+                return true;
+            }
+            isApplying = true;
+            isAnswered = false;
             machine.onCommand(current, reply);
+            isApplying = false;
             digests.onApplied(batch.sequence(), machine.digest());
         }
+        return false;
     }
 
     private void reply(final DirectBuffer buffer, final int offset, final int length)
     {
+        if (!isApplying || isAnswered)
+        {
+            throw new IllegalStateException(isApplying ?
+                "command " + batch.sequence() + " has been answered: each has one reply" :
+                "no command is being applied: a reply belongs inside the onCommand that it was handed to");
+        }
         if (length < 0 || length > ReplicatedStateMachine.Reply.MAX_LENGTH)
         {
             throw new IllegalArgumentException("reply of " + length + " bytes must have from 0 to " +
                 ReplicatedStateMachine.Reply.MAX_LENGTH);
         }
+        isAnswered = true;
         results.onResult(batch.sessionId(), batch.requestId(), batch.sequence(), buffer, offset, length);
     }
 
@@ -162,12 +188,15 @@ public final class Applier
     }
 
     /**
-     * When replicated time should move even if nobody appends anything.
+     * Whether a timer waits for a time that no decided entry brings: then replicated time should move though nobody
+     * appends anything.
      *
-     * @return nanoseconds since 1970; {@link Long#MAX_VALUE} if no timer waits.
+     * @param decidedThrough last slot that is known decided: the timers first get to see all of that.
+     * @param nowNs          nanoseconds since 1970.
+     * @return false if no timer waits, or none is due.
      */
-    public long nextDeadlineNs()
+    public boolean isTimeDue(final long decidedThrough, final long nowNs)
     {
-        return timers.nextDeadlineNs();
+        return nextSlot > decidedThrough && timers.nextDeadlineNs() <= nowNs;
     }
 }

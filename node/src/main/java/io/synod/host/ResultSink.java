@@ -18,11 +18,17 @@ package io.synod.host;
 import org.agrona.DirectBuffer;
 
 /** Where the answers of a state machine go. */
-@FunctionalInterface
 public interface ResultSink
 {
     /**
-     * An answer to a command.
+     * Whether the next answer will find room: asked before each command. As long as there is none, nothing is applied.
+     *
+     * @return false if the last one has not left yet.
+     */
+    boolean hasRoom();
+
+    /**
+     * An answer to a command, when there was room for it.
      *
      * @param sessionId whose command it was.
      * @param requestId the session's number of it.

@@ -19,6 +19,7 @@ import io.synod.client.MemberLinks;
 import io.synod.protocol.Ballot;
 import io.synod.transport.aeron.ClientChannels;
 import io.synod.transport.aeron.MemberAddresses;
+import io.synod.transport.aeron.TransportConfig;
 import io.synod.transport.client.ClientIdentity;
 import io.synod.transport.client.RequestEncoder;
 import io.synod.transport.client.RequestOutbox;
@@ -26,23 +27,35 @@ import io.synod.transport.client.RequestOutbox;
 /** A client's ways to the members, over Aeron. */
 final class AeronMemberLinks implements MemberLinks
 {
-    private final ClientChannels channels;
     private final int[] memberIds;
+    private final int maxCommandLength;
     private final RequestOutbox[] outboxes = new RequestOutbox[Ballot.MAX_MEMBER_ID + 1];
+    private ClientChannels channels;
 
-    AeronMemberLinks(
-        final ClientChannels channels,
-        final MemberAddresses members,
-        final ClientIdentity identity,
-        final long connectionId)
+    AeronMemberLinks(final MemberAddresses members, final TransportConfig config)
     {
-        this.channels = channels;
         memberIds = new int[Long.bitCount(members.members())];
         int i = 0;
         for (long rest = members.members(); rest != 0; rest &= rest - 1)
         {
-            final int memberId = Long.numberOfTrailingZeros(rest);
-            memberIds[i++] = memberId;
+            memberIds[i++] = Long.numberOfTrailingZeros(rest);
+        }
+        maxCommandLength =
+            TransportConfig.maxFrameLength(config.requestTermLength()) - RequestEncoder.APPEND_HEAD_LENGTH;
+    }
+
+    /**
+     * Goes over other channels from now on, as another connection.
+     *
+     * @param newChannels  open.
+     * @param identity     of the cluster.
+     * @param connectionId that no member knows yet.
+     */
+    void use(final ClientChannels newChannels, final ClientIdentity identity, final long connectionId)
+    {
+        channels = newChannels;
+        for (final int memberId : memberIds)
+        {
             outboxes[memberId] = new RequestEncoder(identity, memberId, connectionId, channels.link(memberId));
         }
     }
@@ -51,6 +64,12 @@ final class AeronMemberLinks implements MemberLinks
     public int[] memberIds()
     {
         return memberIds;
+    }
+
+    @Override
+    public int maxCommandLength()
+    {
+        return maxCommandLength;
     }
 
     @Override

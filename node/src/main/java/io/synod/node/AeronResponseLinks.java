@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Queue;
 
 import org.agrona.collections.Long2ObjectHashMap;
-import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
 
 import io.synod.desk.Feeds;
@@ -39,8 +38,14 @@ import io.synod.transport.client.CommandsEncoder;
  */
 final class AeronResponseLinks implements ResponseLinks, Feeds, AutoCloseable
 {
-    /** What the feeder is told. */
-    record Order(Kind kind, long connectionId, CommandsEncoder outbox, long subscriptionId, long fromSequence)
+    /** What the feeder is told. With {@link Kind#FORGET} comes the stream to be given back. */
+    record Order(
+        Kind kind,
+        long connectionId,
+        CommandsEncoder outbox,
+        long subscriptionId,
+        long fromSequence,
+        ResponseLink commands)
     {
     }
 
@@ -74,10 +79,10 @@ final class AeronResponseLinks implements ResponseLinks, Feeds, AutoCloseable
     private final ClientIdentity identity;
     private final int memberId;
     private final Long2ObjectHashMap<Link> links = new Long2ObjectHashMap<>();
-    private final Long2ObjectHashMap<Link> leaving = new Long2ObjectHashMap<>();
+    private final List<ResponseLink> leaving = new ArrayList<>();
     private final List<Order> late = new ArrayList<>();
     private final Queue<Order> orders = new OneToOneConcurrentArrayQueue<>(ORDERS);
-    private final ManyToOneConcurrentArrayQueue<Long> forgotten = new ManyToOneConcurrentArrayQueue<>(ORDERS);
+    private final Queue<ResponseLink> forgotten = new OneToOneConcurrentArrayQueue<>(ORDERS);
 
     AeronResponseLinks(
         final ClientIngress ingress, final TransportConfig config, final ClientIdentity identity, final int memberId)
@@ -99,11 +104,11 @@ final class AeronResponseLinks implements ResponseLinks, Feeds, AutoCloseable
     }
 
     /**
-     * Where the feeder says that it has let go of a client.
+     * Where the feeder gives back a stream that it has let go of.
      *
-     * @return connection ids.
+     * @return as many as it was told to forget.
      */
-    Queue<Long> forgotten()
+    Queue<ResponseLink> forgotten()
     {
         return forgotten;
     }
@@ -122,17 +127,30 @@ final class AeronResponseLinks implements ResponseLinks, Feeds, AutoCloseable
     }
 
     @Override
+    public boolean isFailed(final long connectionId)
+    {
+        return links.get(connectionId).answers.isFailed();
+    }
+
+    @Override
     public void close(final long connectionId)
     {
         final Link link = links.remove(connectionId);
         if (link != null)
         {
             link.answers.close();
-            if (link.commands != null)
-            {
-                leaving.put(connectionId, link);
-                order(new Order(Kind.FORGET, connectionId, null, 0, 0));
-            }
+            takeFromFeeder(connectionId, link);
+        }
+    }
+
+    /** It is closed when the feeder has let go of it. */
+    private void takeFromFeeder(final long connectionId, final Link link)
+    {
+        if (link.commands != null)
+        {
+            leaving.add(link.commands);
+            order(new Order(Kind.FORGET, connectionId, null, 0, 0, link.commands));
+            link.commands = null;
         }
     }
 
@@ -144,6 +162,10 @@ final class AeronResponseLinks implements ResponseLinks, Feeds, AutoCloseable
         {
             return;
         }
+        if (link.commands != null && link.commands.isFailed())
+        {
+            takeFromFeeder(connectionId, link);
+        }
         if (link.commands == null)
         {
             link.commands = ingress.openResponse(link.channel, link.commandsStreamId, config.commandsTermLength());
@@ -153,13 +175,13 @@ final class AeronResponseLinks implements ResponseLinks, Feeds, AutoCloseable
             }
             link.commandsOutbox = new CommandsEncoder(identity, memberId, connectionId, link.commands);
         }
-        order(new Order(Kind.SUBSCRIBE, connectionId, link.commandsOutbox, subscriptionId, fromSequence));
+        order(new Order(Kind.SUBSCRIBE, connectionId, link.commandsOutbox, subscriptionId, fromSequence, null));
     }
 
     @Override
     public void unsubscribe(final long connectionId, final long subscriptionId)
     {
-        order(new Order(Kind.UNSUBSCRIBE, connectionId, null, subscriptionId, 0));
+        order(new Order(Kind.UNSUBSCRIBE, connectionId, null, subscriptionId, 0, null));
     }
 
     /** Closes what the feeder has let go of. */
@@ -171,13 +193,10 @@ final class AeronResponseLinks implements ResponseLinks, Feeds, AutoCloseable
             late.remove(0);
             workCount++;
         }
-        for (Long connectionId = forgotten.poll(); connectionId != null; connectionId = forgotten.poll())
+        for (ResponseLink gone = forgotten.poll(); gone != null; gone = forgotten.poll())
         {
-            final Link link = leaving.remove(connectionId);
-            if (link != null)
-            {
-                link.commands.close();
-            }
+            leaving.remove(gone);
+            gone.close();
             workCount++;
         }
         return workCount;
@@ -203,7 +222,7 @@ final class AeronResponseLinks implements ResponseLinks, Feeds, AutoCloseable
                 link.commands.close();
             }
         });
-        leaving.forEach((final Long connectionId, final Link link) -> link.commands.close());
+        leaving.forEach(ResponseLink::close);
         links.clear();
         leaving.clear();
     }

@@ -65,7 +65,7 @@ final class ApplierAgent implements Agent
         decidedThrough = counters.decidedThrough;
         appliedSequence = counters.appliedSequence;
         judge = new DigestJudge(history, memberCount);
-        applier = new Applier(reader, machine, mailbox::putResult, history);
+        applier = new Applier(reader, machine, mailbox, history);
         onDigests = (type, buffer, index, length) ->
         {
             final int count = ApplierMailbox.readDigests(buffer, index, length, window);
@@ -76,20 +76,23 @@ final class ApplierAgent implements Agent
     @Override
     public int doWork()
     {
-        final int applied = applier.work(decidedThrough.get(), ENTRY_LIMIT);
+        final long decided = decidedThrough.get();
+        final long before = history.lastSequence();
+        final int applied = applier.work(decided, ENTRY_LIMIT);
         final long nowNs = clock.nanoTime();
-        if (applied > 0)
+        final boolean isChanged = history.lastSequence() != before;
+        if (isChanged)
         {
             changedNs = nowNs;
             appliedSequence.setRelease(history.lastSequence());
         }
-        mailbox.tickDue(applier.nextDeadlineNs() <= nowNs);
+        mailbox.tickDue(applier.isTimeDue(decided, nowNs));
         final int judged = mailbox.readPeersDigests(onDigests);
         if (judged > 0)
         {
             compare();
         }
-        return applied + judged + tellDigests(nowNs);
+        return applied + (isChanged ? 1 : 0) + judged + tellDigests(nowNs);
     }
 
     /** Whole windows as they fill up; and what there is, when nothing more comes. */

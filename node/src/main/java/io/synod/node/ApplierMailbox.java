@@ -27,14 +27,18 @@ import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 import io.synod.ReplicatedStateMachine;
+import io.synod.host.ResultSink;
 import io.synod.transport.StateDigests;
 
 /**
- * What the applier's thread and the replica's thread have to say to each other: two rings and a flag, each with one
- * writer. Nobody waits: an answer that finds no room is lost, as one of a member that dies is.
+ * What the applier's thread and the replica's thread have to say to each other: two rings and two flags, each with one
+ * writer. An answer that finds no room waits here, and the applier with it. Digests that find none are not missed.
  */
-final class ApplierMailbox
+final class ApplierMailbox implements ResultSink
 {
+    /** No command is answered here. */
+    static final long NEVER = Long.MAX_VALUE;
+
     /** A result's own numbers, and its bytes. */
     static final int MAX_RESULT = 24 + ReplicatedStateMachine.Reply.MAX_LENGTH;
 
@@ -49,7 +53,10 @@ final class ApplierMailbox
     private final UnsafeBuffer peers = new UnsafeBuffer(new byte[8 + 8 * StateDigests.MAX_DIGESTS]);
     private final UnsafeBuffer results = new UnsafeBuffer(new byte[MAX_RESULT]);
     private final Consumer<Throwable> reports;
+    /** Of the answer in {@code results} that the ring had no room for; 0 if none waits. */
+    private int waitingLength;
     private volatile boolean isTickDue;
+    private volatile long answeredFrom = NEVER;
 
     ApplierMailbox(final Consumer<Throwable> reports)
     {
@@ -64,7 +71,18 @@ final class ApplierMailbox
 
     // By the applier's thread.
 
-    void putResult(
+    @Override
+    public boolean hasRoom()
+    {
+        if (waitingLength > 0 && toReplica.write(RESULT, results, 0, waitingLength))
+        {
+            waitingLength = 0;
+        }
+        return waitingLength == 0;
+    }
+
+    @Override
+    public void onResult(
         final long sessionId,
         final long requestId,
         final long sequence,
@@ -72,11 +90,16 @@ final class ApplierMailbox
         final int offset,
         final int length)
     {
+        if (sequence < answeredFrom)
+        {
+            return;
+        }
         results.putLong(0, sessionId);
         results.putLong(8, requestId);
         results.putLong(16, sequence);
         results.putBytes(24, buffer, offset, length);
-        toReplica.write(RESULT, results, 0, 24 + length);
+        waitingLength = 24 + length;
+        hasRoom();
     }
 
     boolean putDigests(
@@ -110,6 +133,12 @@ final class ApplierMailbox
     }
 
     // By the replica's thread.
+
+    /** From which command on this member answers; {@link #NEVER} while another one leads. */
+    void answerFrom(final long sequence)
+    {
+        answeredFrom = sequence;
+    }
 
     int readToReplica(final ControlledMessageHandler handler)
     {

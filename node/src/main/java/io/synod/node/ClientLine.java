@@ -19,8 +19,10 @@ import java.security.SecureRandom;
 
 import org.agrona.CloseHelper;
 import org.agrona.ErrorHandler;
+import org.agrona.concurrent.AgentTerminationException;
 
 import io.synod.transport.aeron.ClientChannels;
+import io.synod.transport.aeron.DriverMode;
 import io.synod.transport.aeron.FrameHandler;
 import io.synod.transport.aeron.FrameTaker;
 import io.synod.transport.aeron.MemberAddresses;
@@ -32,28 +34,47 @@ import io.synod.transport.client.ClientIdentity;
 import io.synod.transport.client.CommandsAdapter;
 import io.synod.transport.client.CommandsInbox;
 
-/** One client's connection to all members: its part of a media driver, its channels, its number. One thread. */
+/**
+ * One client's connection to all members: its part of a media driver, its channels, its number. Where its part of the
+ * driver has ended, because its thread stood still for so long that it was taken for dead, it is opened anew, under
+ * another number: what members know of the old one leads nowhere. One thread at a time.
+ */
 final class ClientLine implements AutoCloseable
 {
     private static final int FRAGMENT_LIMIT = 64;
 
-    private final TransportDriver driver;
-    private final ClientChannels channels;
-    private final AeronMemberLinks links;
+    private final TransportConfig config;
+    private final MemberAddresses members;
     private final ClientIdentity identity;
-    private final long connectionId;
+    private final String responseHost;
+    private final ErrorHandler errorHandler;
+    private final int[] ipcMemberIds;
+    private final AeronMemberLinks links;
+    private final long seed = newConnectionId();
+    private AnswerInbox answersInbox;
+    private CommandsInbox commandsInbox;
+    /** What is open; driver and channels are null if it could not be opened again. */
+    private TransportDriver driver;
+    private ClientChannels channels;
+    private long connectionId;
+    private FrameHandler answers;
+    private FrameTaker commands;
 
     private ClientLine(
-        final TransportDriver driver,
-        final ClientChannels channels,
+        final TransportConfig config,
         final MemberAddresses members,
-        final ClientIdentity identity)
+        final ClientIdentity identity,
+        final String responseHost,
+        final ErrorHandler errorHandler,
+        final int... ipcMemberIds)
     {
-        this.driver = driver;
-        this.channels = channels;
+        this.config = config;
+        this.members = members;
         this.identity = identity;
-        connectionId = newConnectionId();
-        links = new AeronMemberLinks(channels, members, identity, connectionId);
+        this.responseHost = responseHost;
+        this.errorHandler = errorHandler;
+        this.ipcMemberIds = ipcMemberIds;
+        links = new AeronMemberLinks(members, config);
     }
 
     /**
@@ -75,21 +96,43 @@ final class ClientLine implements AutoCloseable
         final ErrorHandler errorHandler,
         final int... ipcMemberIds)
     {
-        final TransportDriver driver = TransportDriver.launch(config, errorHandler);
-        ClientLine line = null;
+        final ClientLine line = new ClientLine(config, members, identity, responseHost, errorHandler, ipcMemberIds);
+        line.open();
+        return line;
+    }
+
+    private void open()
+    {
+        final TransportDriver launched = TransportDriver.launch(config, errorHandler);
         try
         {
-            line = new ClientLine(
-                driver, new ClientChannels(driver, config, members, responseHost, ipcMemberIds), members, identity);
-            return line;
+            channels = new ClientChannels(launched, config, members, responseHost, ipcMemberIds);
+            driver = launched;
         }
         finally
         {
-            if (line == null)
+            if (driver == null)
             {
-                CloseHelper.quietClose(driver);
+                CloseHelper.quietClose(launched);
             }
         }
+        connectionId = newConnectionId();
+        links.use(channels, identity, connectionId);
+        hear(answersInbox, commandsInbox);
+    }
+
+    /**
+     * What members say goes there.
+     *
+     * @param newAnswersInbox  of answers.
+     * @param newCommandsInbox of commands; null without subscriptions.
+     */
+    void hear(final AnswerInbox newAnswersInbox, final CommandsInbox newCommandsInbox)
+    {
+        answersInbox = newAnswersInbox;
+        commandsInbox = newCommandsInbox;
+        answers = new AnswerAdapter(identity, connectionId, answersInbox)::onFrame;
+        commands = new CommandsAdapter(identity, connectionId, commandsInbox)::onFrame;
     }
 
     private static long newConnectionId()
@@ -110,39 +153,66 @@ final class ClientLine implements AutoCloseable
     /** A number that other clients do not have. */
     long seed()
     {
-        return connectionId;
+        return seed;
     }
 
-    /** What takes the frames of answers, for an inbox. */
-    FrameHandler answersTo(final AnswerInbox inbox)
-    {
-        return new AnswerAdapter(identity, connectionId, inbox)::onFrame;
-    }
-
-    /** What takes the frames of commands, for an inbox. */
-    FrameTaker commandsTo(final CommandsInbox inbox)
-    {
-        return new CommandsAdapter(identity, connectionId, inbox)::onFrame;
-    }
-
+    /**
+     * Its part of the media driver does its work, or is opened anew if it has ended.
+     *
+     * @return things done.
+     * @throws AgentTerminationException if this thread was interrupted, or the driver is another's and not running.
+     */
     int work()
     {
-        return driver.doWork();
+        if (driver != null)
+        {
+            try
+            {
+                return driver.doWork();
+            }
+            catch (final AgentTerminationException ex)
+            {
+                if (Thread.currentThread().isInterrupted())
+                {
+                    throw ex;
+                }
+                CloseHelper.quietCloseAll(channels, driver);
+                channels = null;
+                driver = null;
+            }
+        }
+        if (config.driverMode() == DriverMode.EXTERNAL && !TransportDriver.isRunning(config.driverDirectory()))
+        {
+            throw new AgentTerminationException("transport.driverDirectory=" + config.driverDirectory() +
+                " has no running media driver any more: start it again, or close this and use another node");
+        }
+        open();
+        return 1;
     }
 
-    int pollAnswers(final FrameHandler answers)
+    /** As {@link #work}, for the last time: what has ended stays so. */
+    int workOut()
     {
-        return channels.pollAnswers(answers, FRAGMENT_LIMIT);
+        return driver == null ? 0 : driver.doWork();
     }
 
-    int pollCommands(final FrameTaker commands)
+    int pollAnswers()
     {
-        return channels.pollCommands(commands, FRAGMENT_LIMIT);
+        return channels == null ? 0 : channels.pollAnswers(answers, FRAGMENT_LIMIT);
+    }
+
+    int pollCommands()
+    {
+        return channels == null ? 0 : channels.pollCommands(commands, FRAGMENT_LIMIT);
     }
 
     @Override
     public void close()
     {
-        CloseHelper.closeAll(channels, driver);
+        final ClientChannels openChannels = channels;
+        final TransportDriver openDriver = driver;
+        channels = null;
+        driver = null;
+        CloseHelper.closeAll(openChannels, openDriver);
     }
 }

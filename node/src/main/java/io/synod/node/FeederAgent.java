@@ -34,6 +34,7 @@ final class FeederAgent implements Agent
     private final AeronResponseLinks links;
     private final LongSupplier decidedThrough;
     private final AtomicCounter subscriptions;
+    private final AtomicCounter refusedSubscriptions;
     private final NanoClock clock;
 
     FeederAgent(
@@ -47,6 +48,7 @@ final class FeederAgent implements Agent
         this.links = links;
         this.decidedThrough = counters.decidedThrough::get;
         this.subscriptions = counters.subscriptions;
+        refusedSubscriptions = counters.refusedSubscriptions;
         this.clock = clock;
     }
 
@@ -73,11 +75,12 @@ final class FeederAgent implements Agent
             case FORGET ->
             {
                 feeds.forget(order.connectionId());
-                links.forgotten().add(order.connectionId());
+                links.forgotten().add(order.commands());
             }
             default -> throw new IllegalStateException(order.toString());
         }
         subscriptions.setRelease(feeds.feedCount());
+        refusedSubscriptions.setRelease(feeds.refused());
     }
 
     @Override

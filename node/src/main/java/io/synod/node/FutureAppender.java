@@ -45,9 +45,29 @@ final class FutureAppender implements AutoCloseable
     {
     }
 
+    /** Room for those that wait. */
+    private static final class Room extends Semaphore
+    {
+        private static final long serialVersionUID = 1;
+
+        private Room()
+        {
+            super(MAX_WAITING);
+        }
+
+        /** Takes room that there may not be. */
+        private void overdraw()
+        {
+            reducePermits(1);
+        }
+    }
+
     private final ConcurrentLinkedQueue<Request> requests = new ConcurrentLinkedQueue<>();
-    private final Semaphore room = new Semaphore(MAX_WAITING);
+    private final Room room = new Room();
     private final AgentRunner runner;
+    private final Thread thread;
+    /** What has ended it; null if nothing has, or it was closed. */
+    private volatile Throwable fault;
     private volatile boolean isClosed;
 
     /**
@@ -58,58 +78,90 @@ final class FutureAppender implements AutoCloseable
      */
     FutureAppender(final Supplier<Appender> appenders, final IdleStrategy idleStrategy)
     {
-        runner = new AgentRunner(idleStrategy, error ->
-        {
-            isClosed = true;
-        }, null, new FaultStop(new Worker(appenders)));
-        AgentRunner.startOnThread(runner);
+        runner = new AgentRunner(idleStrategy, this::onError, null, new FaultStop(new Worker(appenders)));
+        thread = AgentRunner.startOnThread(runner);
+    }
+
+    private void onError(final Throwable error)
+    {
+        fault = error.getCause() == null ? error : error.getCause();
+        isClosed = true;
     }
 
     /**
      * Appends a command.
      *
      * @param command copied when it is sent: not to be changed before the future is done.
-     * @return its sequence; or fails with {@link UnknownOutcomeException}, or {@link IllegalArgumentException} if it is
-     * too long.
+     * @return its sequence; or fails with {@link UnknownOutcomeException}, with {@link IllegalArgumentException} if it
+     * is too long, or with {@link IllegalStateException} if it was not sent.
      * @throws InterruptedException if this thread is while it waits for room.
      */
     CompletableFuture<Long> append(final byte[] command) throws InterruptedException
     {
-        room.acquire();
+        if (isOwnThread())
+        {
+            // It is what makes room: waiting for itself it would wait for ever.
+            room.overdraw();
+        }
+        else
+        {
+            room.acquire();
+        }
         final Request request = new Request(new UnsafeBuffer(command), new CompletableFuture<>());
         requests.add(request);
         if (isClosed)
         {
-            failWaiting();
+            failWaiting(notSent());
         }
         return request.future();
     }
 
-    /** Sends what waits as long as it is answered, and ends. */
+    /** Whether the caller is what a future of this one does when it is done. */
+    boolean isOwnThread()
+    {
+        return Thread.currentThread() == thread;
+    }
+
+    /** What was not sent is refused, and what is not acknowledged is unknown. */
     @Override
     public void close()
     {
         isClosed = true;
         runner.close();
-        failWaiting();
+        failWaiting(notSent());
     }
 
-    private void failWaiting()
+    private RuntimeException notSent()
+    {
+        final Throwable cause = fault;
+        return cause == null ?
+            new IllegalStateException("the log was closed before this command was sent") :
+            new IllegalStateException("this command was not sent: appending has ended: " + cause.getMessage(), cause);
+    }
+
+    private void failWaiting(final RuntimeException reason)
     {
         for (Request request = requests.poll(); request != null; request = requests.poll())
         {
-            request.future().completeExceptionally(
-                new IllegalStateException("the appender was closed before this command was sent"));
-            room.release();
+            fail(request, reason);
         }
+    }
+
+    /** There is room before it is told: who hears of it may append again, in this thread. */
+    private void fail(final Request request, final RuntimeException reason)
+    {
+        room.release();
+        request.future().completeExceptionally(reason);
     }
 
     /** What its thread does. */
     private final class Worker implements Agent, AckHandler
     {
         private final Supplier<Appender> appenders;
-        private final Long2ObjectHashMap<CompletableFuture<Long>> pending = new Long2ObjectHashMap<>();
+        private final Long2ObjectHashMap<Request> pending = new Long2ObjectHashMap<>();
         private Appender appender;
+        /** Taken from the others, and not offered yet. */
+        private Request next;
 
         private Worker(final Supplier<Appender> appenders)
         {
@@ -126,46 +178,74 @@ final class FutureAppender implements AutoCloseable
         public int doWork()
         {
             int workCount = appender.poll(this);
-            for (Request request = requests.peek(); request != null && offer(request); request = requests.peek())
+            final long obstacle = appender.obstacle();
+            if (obstacle == Appender.SESSION_LIMIT || obstacle == Appender.CONNECTION_LIMIT)
             {
-                requests.remove();
+                refuseAll(new IllegalStateException("this command was not sent: " + Appender.describe(obstacle)));
+            }
+            next = next == null ? requests.poll() : next;
+            while (next != null && offer())
+            {
+                next = requests.poll();
                 workCount++;
             }
             return workCount;
         }
 
-        private boolean offer(final Request request)
+        private boolean offer()
         {
-            final long requestId = appender.offer(request.command(), 0, request.command().capacity());
+            final long requestId = appender.offer(next.command(), 0, next.command().capacity());
             if (requestId > 0)
             {
-                pending.put(requestId, request.future());
+                pending.put(requestId, next);
                 return true;
             }
             if (requestId == Appender.TOO_LONG)
             {
-                request.future().completeExceptionally(new IllegalArgumentException("a command of " +
-                    request.command().capacity() + " bytes is longer than maxCommandLength=" +
-                    appender.maxCommandLength()));
-                room.release();
+                fail(next, tooLong(next));
                 return true;
             }
             return false;
         }
 
+        private void refuseAll(final RuntimeException reason)
+        {
+            final Request first = next;
+            next = null;
+            if (first != null)
+            {
+                fail(first, reason);
+            }
+            failWaiting(reason);
+        }
+
+        private RuntimeException tooLong(final Request request)
+        {
+            return new IllegalArgumentException("a command of " + request.command().capacity() +
+                " bytes is longer than maxCommandLength=" + appender.maxCommandLength() + ": " +
+                Appender.describe(Appender.TOO_LONG));
+        }
+
         @Override
         public void onAck(final long requestId, final long sequence, final Acknowledged durability)
         {
-            pending.remove(requestId).complete(sequence);
+            final Request request = pending.remove(requestId);
             room.release();
+            request.future().complete(sequence);
         }
 
         @Override
         public void onUnknown(final long requestId)
         {
-            pending.remove(requestId).completeExceptionally(
-                new UnknownOutcomeException("the session ended before request " + requestId + " was acknowledged"));
-            room.release();
+            fail(pending.remove(requestId), new UnknownOutcomeException(
+                "the session ended before request " + requestId + " was acknowledged"));
+        }
+
+        @Override
+        public void onRefused(final long requestId, final long reason)
+        {
+            final Request request = pending.remove(requestId);
+            fail(request, tooLong(request));
         }
 
         @Override
@@ -181,14 +261,11 @@ final class FutureAppender implements AutoCloseable
             }
             finally
             {
-                pending.forEach((final Long requestId, final CompletableFuture<Long> future) ->
-                {
-                    future.completeExceptionally(new UnknownOutcomeException(
-                        "the appender was closed before request " + requestId + " was acknowledged"));
-                    room.release();
-                });
+                refuseAll(notSent());
+                pending.forEach((final Long requestId, final Request request) ->
+                    fail(request, new UnknownOutcomeException(
+                        "the appender was closed before request " + requestId + " was acknowledged")));
                 pending.clear();
-                failWaiting();
             }
         }
 

@@ -20,6 +20,8 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.ControlledMessageHandler;
 
 import io.synod.desk.ClientDesk;
+import io.synod.protocol.Ballot;
+import io.synod.protocol.Role;
 import io.synod.quorum.Membership;
 import io.synod.replica.Replica;
 import io.synod.transport.DigestAdapter;
@@ -41,7 +43,11 @@ final class Hosting
     private final long peers;
     private final long[] digests = new long[StateDigests.MAX_DIGESTS];
     private final ControlledMessageHandler onMessage = this::onMessage;
+    /** What was decided when this member started: answers to that have been given before, by whoever led. */
+    private final long firstAnswered;
     private long tickedNs;
+    private long tickedBallot = Ballot.NONE;
+    private long tickedSlot;
 
     Hosting(
         final ApplierMailbox mailbox,
@@ -54,6 +60,7 @@ final class Hosting
         this.mailbox = mailbox;
         this.replica = replica;
         this.desk = desk;
+        firstAnswered = replica.decidedSequence() + 1;
         peers = members & ~Membership.bit(identity.memberId());
         encoder = new DigestEncoder(identity, sink);
         adapter = new DigestAdapter(identity, mailbox::putPeersDigests);
@@ -64,16 +71,29 @@ final class Hosting
         adapter.onFrame(buffer, offset, length);
     }
 
+    /** To be said before anything is published that this leader has decided. */
+    void onRole(final Role role)
+    {
+        mailbox.answerFrom(role == Role.LEADER ? firstAnswered : ApplierMailbox.NEVER);
+    }
+
     int work(final long nowNs)
     {
         final int workCount = mailbox.readToReplica(onMessage);
-        if (mailbox.isTickDue() && nowNs - tickedNs >= TICK_INTERVAL_NS)
+        if (mailbox.isTickDue() && nowNs - tickedNs >= TICK_INTERVAL_NS && !isTickUndecided())
         {
             // Whoever leads; a follower's wish is refused, and the leader has its own.
             tickedNs = nowNs;
-            replica.tick();
+            tickedSlot = replica.tick();
+            tickedBallot = replica.leaderBallot();
         }
         return workCount;
+    }
+
+    /** One tick is enough for all timers that wait for it. */
+    private boolean isTickUndecided()
+    {
+        return tickedSlot > replica.decidedThrough() && tickedBallot == replica.leaderBallot();
     }
 
     private ControlledMessageHandler.Action onMessage(
@@ -81,18 +101,16 @@ final class Hosting
     {
         if (type == ApplierMailbox.RESULT)
         {
-            desk.onResult(buffer.getLong(index), buffer.getLong(index + 8), buffer.getLong(index + 16),
-                buffer, index + 24, length - 24);
+            final boolean isTaken = desk.onResult(buffer.getLong(index), buffer.getLong(index + 8),
+                buffer.getLong(index + 16), buffer, index + 24, length - 24);
+            return isTaken ? ControlledMessageHandler.Action.CONTINUE : ControlledMessageHandler.Action.ABORT;
         }
-        else
+        final long lastSequence = ApplierMailbox.lastSequence(buffer, index);
+        final int count = ApplierMailbox.readDigests(buffer, index, length, digests);
+        for (long rest = peers; rest != 0; rest &= rest - 1)
         {
-            final long lastSequence = ApplierMailbox.lastSequence(buffer, index);
-            final int count = ApplierMailbox.readDigests(buffer, index, length, digests);
-            for (long rest = peers; rest != 0; rest &= rest - 1)
-            {
-                // One that finds no room is not missed: the next one speaks of later commands.
-                encoder.sendStateDigest(Long.numberOfTrailingZeros(rest), lastSequence, digests, 0, count);
-            }
+            // One that finds no room is not missed: the next one speaks of later commands.
+            encoder.sendStateDigest(Long.numberOfTrailingZeros(rest), lastSequence, digests, 0, count);
         }
         return ControlledMessageHandler.Action.CONTINUE;
     }

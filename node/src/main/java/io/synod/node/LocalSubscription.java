@@ -15,8 +15,6 @@
  */
 package io.synod.node;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -31,37 +29,15 @@ import io.synod.protocol.Entry;
  * Reads the order where it lies: in the mapped journal of the own node. The node takes the journal away only between
  * two polls.
  */
-final class LocalSubscription implements Subscription
+final class LocalSubscription implements Subscription, Polled
 {
-    private static final int IDLE = 0;
-    private static final int READING = 1;
-    private static final int CLOSED = 2;
-    private static final VarHandle STATE;
-
-    static
-    {
-        try
-        {
-            STATE = MethodHandles.lookup().findVarHandle(LocalSubscription.class, "state", int.class);
-        }
-        catch (final ReflectiveOperationException ex)
-        {
-            throw new ExceptionInInitializerError(ex);
-        }
-    }
-
     private final LogCursor cursor;
     private final LongSupplier decidedThrough;
     private final CommandHandler handler;
     private final Consumer<LocalSubscription> onClose;
     private final Entry entry = new Entry();
     private final BatchCursor commands = new BatchCursor();
-
-    @SuppressWarnings("UnusedVariable") // By its handle.
-    private int state;
-    /** Whose poll is under way: it may close from inside its handler. */
-    private Thread reader;
-    private boolean isClosing;
+    private final Turn turn = new Turn();
 
     LocalSubscription(
         final EntryReader reader,
@@ -80,19 +56,20 @@ final class LocalSubscription implements Subscription
     @Override
     public int poll(final int limit)
     {
-        if (!STATE.compareAndSet(this, IDLE, READING))
+        if (!turn.take())
         {
             return 0;
         }
-        reader = Thread.currentThread();
         try
         {
             return read(limit);
         }
         finally
         {
-            reader = null;
-            STATE.setRelease(this, isClosing ? CLOSED : IDLE);
+            if (turn.giveBack())
+            {
+                onClose.accept(this);
+            }
         }
     }
 
@@ -100,11 +77,11 @@ final class LocalSubscription implements Subscription
     {
         final long decided = decidedThrough.getAsLong();
         int handed = 0;
-        while (handed < limit && !isClosing && cursor.read(decided, entry))
+        while (handed < limit && !turn.isClosing() && cursor.read(decided, entry))
         {
             commands.wrap(entry.buffer(), entry.offset(), entry.length(), entry.firstSequence())
                 .skipTo(cursor.nextSequence());
-            while (handed < limit && !isClosing && commands.next())
+            while (handed < limit && !turn.isClosing() && commands.next())
             {
                 handler.onCommand(commands.sequence(), entry.timeNs(), commands.sessionId(),
                     commands.buffer(), commands.offset(), commands.length());
@@ -124,23 +101,15 @@ final class LocalSubscription implements Subscription
     @Override
     public void close()
     {
-        if (reader == Thread.currentThread())
+        if (turn.close())
         {
-            isClosing = true;
+            onClose.accept(this);
         }
-        else
-        {
-            letGo();
-        }
-        onClose.accept(this);
     }
 
-    /** Waits for the end of a poll, and lets no other begin. */
-    void letGo()
+    @Override
+    public boolean isHandling()
     {
-        while (!STATE.compareAndSet(this, IDLE, CLOSED) && (int)STATE.getAcquire(this) != CLOSED)
-        {
-            Thread.onSpinWait();
-        }
+        return turn.isMine();
     }
 }

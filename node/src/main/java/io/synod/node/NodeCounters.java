@@ -39,6 +39,7 @@ final class NodeCounters
     final AtomicCounter connections;
     final AtomicCounter sessions;
     final AtomicCounter subscriptions;
+    final AtomicCounter refusedSubscriptions;
     final AtomicCounter refusedFrames;
     final AtomicCounter appliedSequence;
     final AtomicCounter errors;
@@ -60,6 +61,7 @@ final class NodeCounters
         connections = manager.newCounter("connections", TYPE_ID);
         sessions = manager.newCounter("sessions", TYPE_ID);
         subscriptions = manager.newCounter("subscriptions", TYPE_ID);
+        refusedSubscriptions = manager.newCounter("refusedSubscriptions", TYPE_ID);
         refusedFrames = manager.newCounter("refusedFrames", TYPE_ID);
         appliedSequence = manager.newCounter("appliedSequence", TYPE_ID);
         errors = manager.newCounter("errors", TYPE_ID);

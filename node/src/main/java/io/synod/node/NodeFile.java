@@ -76,7 +76,8 @@ public final class NodeFile implements AutoCloseable
             Files.deleteIfExists(path);
             try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw"))
             {
-                file.setLength(LENGTH);
+                // Real blocks: a store into a page without one is the end of the JVM if the disk is full by then.
+                file.write(new byte[LENGTH]);
                 final NodeFile made =
                     new NodeFile(file.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, LENGTH));
                 made.buffer.putLong(PID_OFFSET, ProcessHandle.current().pid(), ByteOrder.LITTLE_ENDIAN);

@@ -19,11 +19,7 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 
 import org.agrona.CloseHelper;
@@ -142,11 +138,7 @@ final class NodeResources implements AutoCloseable
     {
         try
         {
-            final boolean isPosix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-            final FileAttribute<?>[] rights = isPosix ? new FileAttribute<?>[]{
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-            } : new FileAttribute<?>[0];
-            Files.createDirectories(directory, rights);
+            DiskStorage.makeDirectory(directory);
         }
         catch (final IOException ex)
         {

@@ -32,7 +32,6 @@ import org.agrona.concurrent.SystemEpochClock;
 import org.agrona.concurrent.SystemNanoClock;
 import org.agrona.concurrent.errors.DistinctErrorLog;
 
-import io.synod.Appender;
 import io.synod.CommandHandler;
 import io.synod.ReplicatedStateMachine;
 import io.synod.Subscription;
@@ -62,7 +61,9 @@ final class NodeThreads implements AutoCloseable
     private final AtomicReference<Throwable> fault = new AtomicReference<>();
     private final Queue<Runnable> faultActions = new ConcurrentLinkedQueue<>();
     private final List<LocalSubscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final List<Thread> running = new CopyOnWriteArrayList<>();
     private final int life;
+    private volatile boolean isClosed;
 
     private NodeThreads(
         final NodeConfig config,
@@ -148,13 +149,20 @@ final class NodeThreads implements AutoCloseable
 
     private void startAll()
     {
-        AgentRunner.startOnThread(syncer);
-        AgentRunner.startOnThread(feeder);
-        AgentRunner.startOnThread(replica);
+        running.add(AgentRunner.startOnThread(syncer));
+        running.add(AgentRunner.startOnThread(feeder));
+        running.add(AgentRunner.startOnThread(replica));
         if (applier != null)
         {
-            AgentRunner.startOnThread(applier);
+            running.add(AgentRunner.startOnThread(applier));
         }
+    }
+
+    /** Whether the caller is one of the threads, or a handler of what reads the journal: it cannot wait for itself. */
+    boolean isInside()
+    {
+        return running.contains(Thread.currentThread()) ||
+            subscriptions.stream().anyMatch(LocalSubscription::isHandling);
     }
 
     private void onError(final Throwable error)
@@ -196,12 +204,12 @@ final class NodeThreads implements AutoCloseable
         }
     }
 
-    /** Each once, whichever thread finds it. */
+    /** Each once, on a thread of its own: it may wait for the one that had the fault. */
     private void runFaultActions()
     {
         for (Runnable action = faultActions.poll(); action != null; action = faultActions.poll())
         {
-            action.run();
+            new Thread(action, "synod-fault-" + config.memberId()).start();
         }
     }
 
@@ -276,6 +284,11 @@ final class NodeThreads implements AutoCloseable
         final LocalSubscription subscription = new LocalSubscription(
             reader::read, resources.counters.decidedThrough::get, fromSequence, handler, subscriptions::remove);
         subscriptions.add(subscription);
+        if (isClosed)
+        {
+            subscription.close();
+            throw new IllegalStateException("the node of member " + config.memberId() + " was closed");
+        }
         return subscription;
     }
 
@@ -286,7 +299,7 @@ final class NodeThreads implements AutoCloseable
      * @param onClose    told when it is closed.
      * @return to be polled.
      */
-    public Appender newAppender(final NodeConfig nodeConfig, final Consumer<Appender> onClose)
+    public RemoteAppender newAppender(final NodeConfig nodeConfig, final Consumer<Polled> onClose)
     {
         return RemoteAppender.sharing(
             resources.driver.directory(), nodeConfig.transport(), nodeConfig.members(), nodeConfig.memberId(),
@@ -311,10 +324,8 @@ final class NodeThreads implements AutoCloseable
             Thread.currentThread().interrupt();
         }
         CloseHelper.closeAll(applier, replica, feeder, syncer);
-        for (final LocalSubscription subscription : subscriptions)
-        {
-            subscription.letGo();
-        }
+        isClosed = true;
+        subscriptions.forEach(LocalSubscription::close);
         resources.close();
     }
 }

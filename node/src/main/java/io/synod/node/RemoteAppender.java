@@ -26,13 +26,12 @@ import io.synod.AckHandler;
 import io.synod.Appender;
 import io.synod.client.AppenderCore;
 import io.synod.client.ClientTimes;
-import io.synod.transport.aeron.FrameHandler;
 import io.synod.transport.aeron.MemberAddresses;
 import io.synod.transport.aeron.TransportConfig;
 import io.synod.transport.client.ClientIdentity;
 
-/** An appender over Aeron: its thread is whoever polls it. */
-final class RemoteAppender implements Appender
+/** An appender over Aeron: its thread is whoever polls it. Any may close it. */
+final class RemoteAppender implements Appender, Polled
 {
     private static final int MAX_REQUESTS = 1 << 13;
     private static final int MAX_BYTES = 16 << 20;
@@ -42,21 +41,22 @@ final class RemoteAppender implements Appender
 
     private final ClientLine line;
     private final AppenderCore core;
-    private final FrameHandler answers;
+    private final ClientTimes times;
     private final NanoClock clock = SystemNanoClock.INSTANCE;
-    private final Consumer<Appender> onClose;
-    private boolean isClosed;
+    private final Consumer<Polled> onClose;
+    private final Turn turn = new Turn();
 
     private RemoteAppender(
         final ClientLine line,
         final ClientTimes times,
         final int maxCommandLength,
-        final Consumer<Appender> onClose)
+        final Consumer<Polled> onClose)
     {
         this.line = line;
+        this.times = times;
         this.onClose = onClose;
         core = new AppenderCore(line.links(), times, MAX_REQUESTS, MAX_BYTES, maxCommandLength, line.seed());
-        answers = line.answersTo(core);
+        line.hear(core, null);
     }
 
     /**
@@ -80,7 +80,7 @@ final class RemoteAppender implements Appender
         final ClientIdentity identity,
         final ClientTimes times,
         final int maxCommandLength,
-        final Consumer<Appender> onClose)
+        final Consumer<Polled> onClose)
     {
         return new RemoteAppender(
             ClientLine.open(
@@ -105,7 +105,7 @@ final class RemoteAppender implements Appender
         final ClientLine line,
         final ClientTimes times,
         final int maxCommandLength,
-        final Consumer<Appender> onClose)
+        final Consumer<Polled> onClose)
     {
         return new RemoteAppender(line, times, maxCommandLength, onClose);
     }
@@ -113,21 +113,54 @@ final class RemoteAppender implements Appender
     @Override
     public long offer(final DirectBuffer buffer, final int offset, final int length)
     {
-        return isClosed ? CLOSED : core.offer(buffer, offset, length);
+        if (turn.isMine())
+        {
+            // From its handler.
+            return turn.isClosing() ? CLOSED : core.offer(buffer, offset, length);
+        }
+        if (!turn.take())
+        {
+            return turn.isClosed() ? CLOSED : BACK_PRESSURED;
+        }
+        try
+        {
+            return core.offer(buffer, offset, length);
+        }
+        finally
+        {
+            endTurn();
+        }
     }
 
     @Override
     public int poll(final AckHandler handler)
     {
-        if (isClosed)
+        if (!turn.take())
         {
             return 0;
         }
+        try
+        {
+            return line.work() + step(handler);
+        }
+        finally
+        {
+            endTurn();
+        }
+    }
+
+    private int step(final AckHandler handler)
+    {
         core.onTime(clock.nanoTime(), handler);
-        int workCount = line.work();
-        workCount += line.pollAnswers(answers);
-        workCount += core.work();
-        return workCount;
+        return line.pollAnswers() + core.work();
+    }
+
+    private void endTurn()
+    {
+        if (turn.giveBack())
+        {
+            letGo();
+        }
     }
 
     @Override
@@ -139,7 +172,13 @@ final class RemoteAppender implements Appender
     @Override
     public boolean isConnected()
     {
-        return !isClosed && core.isConnected();
+        return !turn.isClosed() && core.isConnected();
+    }
+
+    @Override
+    public long obstacle()
+    {
+        return turn.isClosed() ? CLOSED : core.obstacle();
     }
 
     @Override
@@ -163,10 +202,20 @@ final class RemoteAppender implements Appender
     @Override
     public void close()
     {
-        if (isClosed)
+        if (turn.close())
         {
-            return;
+            letGo();
         }
+    }
+
+    @Override
+    public boolean isHandling()
+    {
+        return turn.isMine();
+    }
+
+    private void letGo()
+    {
         try
         {
             closeSession();
@@ -177,7 +226,6 @@ final class RemoteAppender implements Appender
         }
         finally
         {
-            isClosed = true;
             line.close();
             onClose.accept(this);
         }
@@ -186,21 +234,21 @@ final class RemoteAppender implements Appender
     /** Its session takes room until it expires: it is closed, if the leader can be reached without much waiting. */
     private void closeSession()
     {
-        final long deadlineNs = clock.nanoTime() + core.times().retryIntervalNs();
+        final long deadlineNs = clock.nanoTime() + times.retryIntervalNs();
         long askedNs = Long.MIN_VALUE / 2;
         while (core.isConnected() && clock.nanoTime() - deadlineNs < 0)
         {
-            if (clock.nanoTime() - askedNs >= core.times().connectIntervalNs())
+            if (clock.nanoTime() - askedNs >= times.connectIntervalNs())
             {
                 askedNs = clock.nanoTime();
                 core.closeSession();
             }
-            if (poll(NOBODY) == 0)
+            if (line.workOut() + step(NOBODY) == 0)
             {
                 Thread.onSpinWait();
             }
         }
-        core.disconnect();
-        poll(NOBODY);
+        core.members().disconnect();
+        line.workOut();
     }
 }

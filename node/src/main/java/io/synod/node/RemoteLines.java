@@ -17,9 +17,7 @@ package io.synod.node;
 
 import java.util.function.Consumer;
 
-import io.synod.Appender;
 import io.synod.CommandHandler;
-import io.synod.Subscription;
 
 /** Opens lines to a cluster for a client in a process of its own. */
 final class RemoteLines
@@ -37,7 +35,7 @@ final class RemoteLines
      * @param onClose told when it is closed.
      * @return not connected yet.
      */
-    public Appender newAppender(final Consumer<Appender> onClose)
+    public RemoteAppender newAppender(final Consumer<Polled> onClose)
     {
         return RemoteAppender.over(open(), config.times(), config.maxCommandLength(), onClose);
     }
@@ -50,8 +48,8 @@ final class RemoteLines
      * @param onClose      told when it is closed.
      * @return not connected yet.
      */
-    public Subscription subscribe(
-        final long fromSequence, final CommandHandler handler, final Consumer<Subscription> onClose)
+    public RemoteSubscription subscribe(
+        final long fromSequence, final CommandHandler handler, final Consumer<Polled> onClose)
     {
         return new RemoteSubscription(open(), config.times(), fromSequence, handler, onClose);
     }

@@ -25,53 +25,58 @@ import io.synod.CommandHandler;
 import io.synod.Subscription;
 import io.synod.client.ClientTimes;
 import io.synod.client.SubscriberCore;
-import io.synod.transport.aeron.FrameHandler;
-import io.synod.transport.aeron.FrameTaker;
 
-/** A subscription over Aeron: its thread is whoever polls it. */
-final class RemoteSubscription implements Subscription
+/** A subscription over Aeron: its thread is whoever polls it. Any may close it. */
+final class RemoteSubscription implements Subscription, Polled
 {
     private final ClientLine line;
     private final SubscriberCore core;
-    private final FrameHandler answers;
-    private final FrameTaker commands;
     private final NanoClock clock = SystemNanoClock.INSTANCE;
-    private final Consumer<Subscription> onClose;
-    private boolean isClosed;
+    private final Consumer<Polled> onClose;
+    private final Turn turn = new Turn();
 
     RemoteSubscription(
         final ClientLine line,
         final ClientTimes times,
         final long fromSequence,
         final CommandHandler handler,
-        final Consumer<Subscription> onClose)
+        final Consumer<Polled> onClose)
     {
         this.line = line;
         this.onClose = onClose;
         final int[] memberIds = line.links().memberIds();
         final int preferred = memberIds[(int)Long.remainderUnsigned(line.seed(), memberIds.length)];
         core = new SubscriberCore(line.links(), times, fromSequence, handler, preferred);
-        answers = line.answersTo(core);
-        commands = line.commandsTo(core);
+        line.hear(core, core);
     }
 
     @Override
     public int poll(final int limit)
     {
-        if (isClosed)
+        if (!turn.take())
         {
             return 0;
         }
-        final long before = core.nextSequence();
-        core.onTime(clock.nanoTime(), limit);
-        line.work();
-        line.pollAnswers(answers);
-        if (limit > 0)
+        try
         {
-            line.pollCommands(commands);
+            final long before = core.nextSequence();
+            core.onTime(clock.nanoTime(), limit);
+            line.work();
+            line.pollAnswers();
+            if (limit > 0)
+            {
+                line.pollCommands();
+            }
+            core.work();
+            return (int)(core.nextSequence() - before);
         }
-        core.work();
-        return (int)(core.nextSequence() - before);
+        finally
+        {
+            if (turn.giveBack())
+            {
+                letGo();
+            }
+        }
     }
 
     @Override
@@ -89,23 +94,33 @@ final class RemoteSubscription implements Subscription
     @Override
     public void close()
     {
-        if (!isClosed)
+        if (turn.close())
         {
-            isClosed = true;
-            try
-            {
-                core.disconnect();
-                line.work();
-            }
-            catch (final AgentTerminationException ex)
-            {
-                // Its part of the media driver has ended before: the members forget it by themselves.
-            }
-            finally
-            {
-                line.close();
-                onClose.accept(this);
-            }
+            letGo();
+        }
+    }
+
+    @Override
+    public boolean isHandling()
+    {
+        return turn.isMine();
+    }
+
+    private void letGo()
+    {
+        try
+        {
+            core.members().disconnect();
+            line.workOut();
+        }
+        catch (final AgentTerminationException ex)
+        {
+            // Its part of the media driver has ended before: the members forget it by themselves.
+        }
+        finally
+        {
+            line.close();
+            onClose.accept(this);
         }
     }
 }

@@ -51,7 +51,6 @@ final class Seat
     private long publishedThrough;
     private Role role = Role.FOLLOWER;
     private long campaigns;
-    private int faultySlots;
 
     /**
      * Takes the seat: replays the journal.
@@ -87,7 +86,6 @@ final class Seat
             digests);
         replica = new Replica(config.replicaConfig(), journal, new PeerEncoder(identity, peers));
         view = replica.view();
-        faultySlots = journal.faultySlots().length;
         peerAdapter = new PeerAdapter(identity, replica.inbox());
         desk = new ClientDesk(replica, config.deskConfig(), links, feeds, this::fill);
         requestAdapter = new RequestAdapter(config.clientIdentity(), config.memberId(), desk);
@@ -160,6 +158,10 @@ final class Seat
         if (replica.role() != role)
         {
             role = replica.role();
+            if (hosting != null)
+            {
+                hosting.onRole(role);
+            }
             campaigns += role == Role.CANDIDATE ? 1 : 0;
             counters.role.setRelease(role.ordinal());
             counters.campaigns.setRelease(campaigns);
@@ -195,9 +197,7 @@ final class Seat
         status.refusedFrames = peerAdapter.refused() + requestAdapter.refused();
         status.sessions = replica.sessions().openSessions();
         status.subscriptions = (int)counters.subscriptions.get();
-        // Going through all slots is not for a healthy member.
-        faultySlots = faultySlots == 0 ? 0 : journal.faultySlots().length;
-        status.faultySlots = faultySlots;
+        status.faultySlots = journal.faultyCount();
         status.hasHole = view.hasHole();
         for (long rest = config.members().members(); rest != 0; rest &= rest - 1)
         {

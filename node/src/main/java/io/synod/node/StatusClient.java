@@ -25,7 +25,6 @@ import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.SystemNanoClock;
 
 import io.synod.protocol.Ballot;
-import io.synod.transport.aeron.FrameHandler;
 import io.synod.transport.aeron.MemberAddress;
 import io.synod.transport.client.AckRuns;
 import io.synod.transport.client.AnswerInbox;
@@ -78,7 +77,6 @@ public final class StatusClient implements AutoCloseable
     }
 
     private final ClientLine line;
-    private final FrameHandler answers;
     private final NanoClock clock = SystemNanoClock.INSTANCE;
     private final IdleStrategy idle = new BackoffIdleStrategy(0, 1, MIN_PARK_NS, MAX_PARK_NS);
     private final Asked[] askedOf = new Asked[Ballot.MAX_MEMBER_ID + 1];
@@ -88,7 +86,7 @@ public final class StatusClient implements AutoCloseable
     private StatusClient(final ClientLine line, final ClientConfig config)
     {
         this.line = line;
-        answers = line.answersTo(new Inbox());
+        line.hear(new Inbox(), null);
         config.members().forEach(address ->
         {
             askedOf[address.memberId()] = new Asked(address);
@@ -124,7 +122,7 @@ public final class StatusClient implements AutoCloseable
         final long startNs = clock.nanoTime();
         while (clock.nanoTime() - startNs < timeoutNs && all.stream().anyMatch(asked -> asked.status == null))
         {
-            int workCount = line.work() + line.pollAnswers(answers);
+            int workCount = line.work() + line.pollAnswers();
             for (final Asked asked : all)
             {
                 workCount += say(asked, clock.nanoTime());
@@ -166,7 +164,7 @@ public final class StatusClient implements AutoCloseable
                 line.links().outbox(asked.address.memberId()).sendDisconnect();
             }
         }
-        line.work();
+        line.workOut();
         line.close();
     }
 
@@ -213,12 +211,6 @@ public final class StatusClient implements AutoCloseable
 
         @Override
         public void onSessionClosed(final int memberId, final long sessionId, final int reason)
-        {
-            // There is no session.
-        }
-
-        @Override
-        public void onOutcome(final int memberId, final long sessionId, final long requestId, final long result)
         {
             // There is no session.
         }

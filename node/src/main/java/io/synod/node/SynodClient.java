@@ -26,7 +26,6 @@ import io.synod.CommandHandler;
 import io.synod.OrderedLog;
 import io.synod.Subscription;
 
-
 /**
  * A client of a cluster, in a process of its own. It has no threads: each appender and each subscription has its own
  * connection, and the thread that polls it does its work, media driver included.
@@ -34,8 +33,10 @@ import io.synod.Subscription;
 public final class SynodClient implements OrderedLog
 {
     private final RemoteLines lines;
-    private FutureAppender futures;
-    private final List<AutoCloseable> opened = new CopyOnWriteArrayList<>();
+    private final List<Polled> opened = new CopyOnWriteArrayList<>();
+    private final Ending ending = new Ending();
+    private volatile FutureAppender futures;
+    private volatile boolean isClosed;
 
     private SynodClient(final ClientConfig config)
     {
@@ -56,9 +57,7 @@ public final class SynodClient implements OrderedLog
     @Override
     public Appender newAppender()
     {
-        final Appender appender = lines.newAppender(opened::remove);
-        opened.add(appender);
-        return appender;
+        return kept(lines.newAppender(opened::remove));
     }
 
     @Override
@@ -68,9 +67,19 @@ public final class SynodClient implements OrderedLog
         {
             throw new IllegalArgumentException("fromSequence=" + fromSequence + " must be >= 1");
         }
-        final Subscription subscription = lines.subscribe(fromSequence, handler, opened::remove);
-        opened.add(subscription);
-        return subscription;
+        return kept(lines.subscribe(fromSequence, handler, opened::remove));
+    }
+
+    /** Closing the client closes it, also if that comes meanwhile. */
+    private <T extends Polled> T kept(final T line)
+    {
+        opened.add(line);
+        if (isClosed)
+        {
+            line.close();
+            throw new IllegalStateException("the client was closed");
+        }
+        return line;
     }
 
     @Override
@@ -79,8 +88,18 @@ public final class SynodClient implements OrderedLog
         return futures().append(command);
     }
 
-    private synchronized FutureAppender futures()
+    private FutureAppender futures()
     {
+        final FutureAppender known = futures;
+        return known == null ? startFutures() : known;
+    }
+
+    private synchronized FutureAppender startFutures()
+    {
+        if (isClosed)
+        {
+            throw new IllegalStateException("the client was closed");
+        }
         if (futures == null)
         {
             futures = new FutureAppender(this::newAppender, IdleMode.BACKOFF.newStrategy());
@@ -88,12 +107,36 @@ public final class SynodClient implements OrderedLog
         return futures;
     }
 
-    /** Closes what was opened by it: their threads must have let go of them. */
-    @Override
-    public synchronized void close()
+    /** Whether nobody has closed it. */
+    boolean isOpen()
     {
+        return !isClosed;
+    }
+
+    /**
+     * Closes what was opened by it. Waits for handlers that are under way; a handler that closes it ends its own
+     * appender, or subscription, when it returns.
+     *
+     * @throws IllegalStateException if a future of {@link #append} is what calls it: its thread cannot wait for itself.
+     */
+    @Override
+    public void close()
+    {
+        if (futures != null && futures.isOwnThread())
+        {
+            throw new IllegalStateException(
+                "the client cannot be closed by what a future of its does when it is done: leave it to another thread");
+        }
+        ending.end(opened.stream().anyMatch(Polled::isHandling), this::end);
+    }
+
+    private void end()
+    {
+        synchronized (this)
+        {
+            isClosed = true;
+        }
         CloseHelper.close(futures);
         CloseHelper.closeAll(opened);
-        opened.clear();
     }
 }

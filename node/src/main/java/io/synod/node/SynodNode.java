@@ -38,8 +38,9 @@ public final class SynodNode implements OrderedLog
 {
     private final NodeConfig config;
     private final NodeThreads threads;
-    private final List<Appender> appenders = new CopyOnWriteArrayList<>();
-    private FutureAppender futures;
+    private final List<Polled> appenders = new CopyOnWriteArrayList<>();
+    private final Ending ending = new Ending();
+    private volatile FutureAppender futures;
     private volatile boolean isClosed;
 
     private SynodNode(final NodeConfig config, final NodeThreads threads)
@@ -79,8 +80,13 @@ public final class SynodNode implements OrderedLog
     public Appender newAppender()
     {
         refuseIfClosed();
-        final Appender appender = threads.newAppender(config, appenders::remove);
+        final RemoteAppender appender = threads.newAppender(config, appenders::remove);
         appenders.add(appender);
+        if (isClosed)
+        {
+            appender.close();
+            refuseIfClosed();
+        }
         return appender;
     }
 
@@ -109,8 +115,15 @@ public final class SynodNode implements OrderedLog
         return futures().append(command);
     }
 
-    private synchronized FutureAppender futures()
+    private FutureAppender futures()
     {
+        final FutureAppender known = futures;
+        return known == null ? startFutures() : known;
+    }
+
+    private synchronized FutureAppender startFutures()
+    {
+        refuseIfClosed();
         if (futures == null)
         {
             futures = new FutureAppender(this::newAppender, config.idleMode().newStrategy());
@@ -203,9 +216,9 @@ public final class SynodNode implements OrderedLog
     }
 
     /**
-     * Told when a fault ends this node: on the thread that had it, which ends then.
+     * Told when a fault ends this node: on a thread of its own, which may close the node.
      *
-     * @param action to be run once; at once if it has ended already.
+     * @param action to be run once; soon if it has ended already.
      */
     public void onFault(final Runnable action)
     {
@@ -217,22 +230,40 @@ public final class SynodNode implements OrderedLog
         return config;
     }
 
-    /** Hands over, if this member leads, and ends. What its journal holds stays. */
+    /**
+     * Hands over, if this member leads, and ends. What its journal holds stays. Waits for handlers that are under way;
+     * the handler of an appender that closes the node ends its own appender when it returns.
+     *
+     * @throws IllegalStateException if a subscription's handler, the state machine, or a future of {@link #append} is
+     *                               what calls it: each would wait for itself.
+     */
     @Override
-    public synchronized void close()
+    public void close()
     {
-        if (!isClosed)
+        final boolean isOfFutures = futures != null && futures.isOwnThread();
+        if (isOfFutures || threads.isInside())
+        {
+            throw new IllegalStateException("the node of member " + config.memberId() + " cannot be closed from " +
+                (isOfFutures ? "what a future of its does when it is done" :
+                    "inside a handler of its, or its state machine") + ": leave it to another thread");
+        }
+        ending.end(appenders.stream().anyMatch(Polled::isHandling), this::end);
+    }
+
+    private void end()
+    {
+        synchronized (this)
         {
             isClosed = true;
-            try
-            {
-                CloseHelper.close(futures);
-                CloseHelper.closeAll(appenders);
-            }
-            finally
-            {
-                threads.close();
-            }
+        }
+        try
+        {
+            CloseHelper.close(futures);
+            CloseHelper.closeAll(appenders);
+        }
+        finally
+        {
+            threads.close();
         }
     }
 }

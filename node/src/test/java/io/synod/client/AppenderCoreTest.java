@@ -25,11 +25,14 @@ import io.synod.AckHandler;
 import io.synod.Acknowledged;
 import io.synod.Appender;
 import io.synod.protocol.Ballot;
+import io.synod.protocol.Proposal;
 import io.synod.transport.client.AckRuns;
 import io.synod.transport.client.MemberState;
+import io.synod.transport.client.Refusals;
 import io.synod.transport.client.SessionEnd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** A client's side of sessions, told by the test what members would say. */
 final class AppenderCoreTest
@@ -53,12 +56,24 @@ final class AppenderCoreTest
         {
             outcomes.add(requestId + " unknown");
         }
+
+        @Override
+        public void onRefused(final long requestId, final long reason)
+        {
+            outcomes.add(requestId + " refused: " + reason);
+        }
     };
     private long nowNs;
 
     private void leads(final int memberId, final long ballot)
     {
-        core.onMemberState(memberId, new MemberState().leader(ballot, true).limits(1, 64, 4).log(1, 0, false));
+        leads(memberId, ballot, 64);
+    }
+
+    private void leads(final int memberId, final long ballot, final int maxCommandLength)
+    {
+        core.onMemberState(
+            memberId, new MemberState().leader(ballot, true).limits(1, maxCommandLength, 4).log(1, 0, false));
     }
 
     private void pass(final long durationNs)
@@ -167,6 +182,93 @@ final class AppenderCoreTest
         pass(ClientTimes.defaults().retryIntervalNs());
 
         assertEquals(List.of("0: append 7 1", "0: append 7 2"), said.take());
+    }
+
+    @Test
+    void aCommandIsNoLongerThanTheLeaderTakesAFrameHoldsAndThereIsRoomFor()
+    {
+        final UnsafeBuffer longCommand = new UnsafeBuffer(new byte[4096]);
+        open(NONCE, 7);
+        assertEquals(64, core.maxCommandLength());
+        core.onMemberState(1, new MemberState().leader(Ballot.NONE, false).limits(1, 16, 4).log(1, 0, false));
+        assertEquals(64, core.maxCommandLength(), "another than the leader has no say");
+
+        leads(0, Ballot.pack(1, 0), 4096);
+        assertEquals(1024, core.maxCommandLength(), "the room for what waits");
+        said.maxCommandLength = 100;
+        assertEquals(100, core.maxCommandLength());
+        assertEquals(Appender.TOO_LONG, core.offer(longCommand, 0, 101));
+        assertEquals(1, core.offer(longCommand, 0, 100));
+    }
+
+    @Test
+    void whatWasNeverSentAndIsTooLongForTheNextLeaderIsRefusedAndTheRestGoesOn()
+    {
+        // given: four are sent, a fifth and a sixth wait for room
+        open(NONCE, 7);
+        offer(4);
+        core.offer(new UnsafeBuffer(new byte[60]), 0, 60);
+        offer(1);
+        said.take();
+
+        // when
+        leads(1, Ballot.pack(2, 1), 10);
+        core.onAcks(1, acks(7, 1, 11, 4));
+        pass(1);
+
+        // then: a session has no gaps, so there is another one
+        assertEquals(List.of("1: close 7"), said.take());
+        pass(1);
+        assertEquals(List.of(), said.take(), "once in a while");
+        core.onSessionClosed(1, 7, SessionEnd.CLOSED);
+        pass(1);
+        assertEquals(List.of("1: open " + (NONCE + 1)), said.take());
+        core.onSessionOpened(1, NONCE + 1, 50);
+        pass(1);
+        pass(1);
+        assertEquals(List.of("1: append 50 1"), said.take());
+        core.onAcks(1, acks(50, 1, 15, 1));
+        assertEquals(List.of("1 at 11", "2 at 12", "3 at 13", "4 at 14", "5 refused: -3", "6 at 15"), outcomes);
+        assertEquals(Appender.TOO_LONG, core.outcomeOf(5));
+    }
+
+    @Test
+    void whatWasSentAndIsTooLongForTheNextLeaderIsUnknown()
+    {
+        open(NONCE, 7);
+        core.offer(new UnsafeBuffer(new byte[60]), 0, 60);
+        offer(1);
+        said.take();
+
+        leads(1, Ballot.pack(2, 1), 10);
+        pass(1);
+        assertEquals(List.of("1: close 7"), said.take());
+        core.onSessionClosed(1, 7, SessionEnd.CLOSED);
+
+        assertEquals(List.of("1 unknown", "2 unknown"), outcomes);
+    }
+
+    @Test
+    void saysWhatStandsInTheWay()
+    {
+        assertEquals(Appender.NOT_CONNECTED, core.obstacle());
+        core.onMemberState(0, new MemberState().leader(Ballot.pack(1, 0), true).limits(1, 64, 4).log(1, 0, false)
+            .refusal(Refusals.CONNECTION_LIMIT));
+        assertEquals(Appender.CONNECTION_LIMIT, core.obstacle());
+
+        pass(1);
+        leads(0, Ballot.pack(1, 0));
+        assertEquals(Appender.NOT_CONNECTED, core.offer(COMMAND, 0, 8));
+        pass(1);
+        core.onSessionOpened(0, NONCE, Proposal.SESSION_LIMIT);
+        assertEquals(Appender.SESSION_LIMIT, core.offer(COMMAND, 0, 8));
+        core.onSessionOpened(0, NONCE, Proposal.JOURNAL_FULL);
+        assertEquals(Appender.JOURNAL_FULL, core.obstacle());
+
+        core.onSessionOpened(0, NONCE, 7);
+        assertEquals(0, core.obstacle());
+        assertTrue(Appender.describe(Appender.SESSION_LIMIT).contains("limits.maxSessions"));
+        assertTrue(Appender.describe(Appender.CONNECTION_LIMIT).contains("maxConnections"));
     }
 
     @Test

@@ -28,6 +28,7 @@ final class Said implements MemberLinks
     private static final int[] MEMBERS = { 0, 1 };
 
     final List<String> words = new ArrayList<>();
+    int maxCommandLength = 1 << 20;
     private final RequestOutbox[] outboxes = { new Outbox(0), new Outbox(1) };
 
     /** The words since the last time; keep-alives and connects are left out. */
@@ -42,6 +43,12 @@ final class Said implements MemberLinks
     public int[] memberIds()
     {
         return MEMBERS;
+    }
+
+    @Override
+    public int maxCommandLength()
+    {
+        return maxCommandLength;
     }
 
     @Override

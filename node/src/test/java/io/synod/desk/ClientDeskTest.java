@@ -40,22 +40,33 @@ final class ClientDeskTest
     private static final int MAX_IN_FLIGHT = 4;
     private static final long CLIENT = 77;
     private static final UnsafeBuffer COMMAND = new UnsafeBuffer(new byte[8]);
+    private static final UnsafeBuffer ANSWER = new UnsafeBuffer(new byte[16 << 10]);
 
     private final DirectCluster cluster =
         new DirectCluster(List.of(ReplicaConfig.defaults(0, Membership.ofVoters(1))));
     private final Replica replica = cluster.replica(0);
     private final Told told = new Told();
+    private final Told toldOthers = new Told();
     private final List<Long> closed = new ArrayList<>();
+    private int opened;
+    private boolean isWayFailed;
     private ClientDesk desk;
 
-    /** The way back to the only client, and no subscriptions. */
+    /** The ways back to the client and to others, and no subscriptions. */
     private final class Ways implements ResponseLinks, Feeds
     {
         @Override
         public AnswerOutbox open(
             final long connectionId, final int answersStreamId, final int commandsStreamId, final String channel)
         {
-            return told;
+            opened++;
+            return connectionId == CLIENT ? told : toldOthers;
+        }
+
+        @Override
+        public boolean isFailed(final long connectionId)
+        {
+            return isWayFailed;
         }
 
         @Override
@@ -109,6 +120,11 @@ final class ClientDeskTest
         return desk.onAppend(CLIENT, session, requestId, COMMAND, 0, 8);
     }
 
+    private boolean result(final long session, final long requestId, final int length)
+    {
+        return desk.onResult(session, requestId, requestId, ANSWER, 0, length);
+    }
+
     @Test
     void aClientThatConnectsBeforeTheFirstWorkIsNotForgotten()
     {
@@ -138,10 +154,10 @@ final class ClientDeskTest
     void anAnswerWithoutRoomIsToldLater()
     {
         final long session = openSession(5);
-        told.hasRoom = false;
+        told.room = 0;
         assertTrue(append(session, 1));
         pass(SECOND_NS);
-        told.hasRoom = true;
+        told.room = Integer.MAX_VALUE;
         pass(SECOND_NS / 10);
 
         assertEquals("acks 1 to 1 at 1", told.last("acks"));
@@ -160,6 +176,133 @@ final class ClientDeskTest
         pass(SECOND_NS / 10);
 
         assertTrue(append(session, MAX_IN_FLIGHT + 1));
+    }
+
+    @Test
+    void aRequestTooManyOfASessionThatIsClosedIsAnswered()
+    {
+        final long session = openSession(5);
+        assertTrue(append(session, 1));
+        pass(SECOND_NS / 10);
+        replica.closeSession(session, 2);
+        pass(SECOND_NS / 10);
+
+        assertTrue(append(session, MAX_IN_FLIGHT + 2), "it would come again for ever, and nothing behind it");
+        pass(SECOND_NS / 10);
+
+        assertEquals("closed " + session, told.last("closed"));
+    }
+
+    @Test
+    void aRequestTooManyWithNothingInFlightIsAnsweredWithTheOneExpected()
+    {
+        final long session = openSession(5);
+        assertTrue(append(session, 1));
+        pass(SECOND_NS / 10);
+
+        assertTrue(append(session, MAX_IN_FLIGHT + 2));
+        pass(SECOND_NS / 10);
+
+        assertEquals("expected 2", told.last("expected"));
+    }
+
+    @Test
+    void resultsWithoutRoomAreToldLaterAndMakeAcknowledgementsWait()
+    {
+        // given: three requests, decided and applied, while the client reads nothing
+        final long session = openSession(5);
+        told.room = 0;
+        for (int i = 1; i <= 3; i++)
+        {
+            assertTrue(append(session, i));
+        }
+        pass(SECOND_NS / 10);
+        for (int i = 1; i <= 3; i++)
+        {
+            assertTrue(result(session, i, 8));
+        }
+        final int before = told.words.size();
+
+        // when
+        told.room = 2;
+        pass(SECOND_NS / 10);
+        told.room = Integer.MAX_VALUE;
+        pass(SECOND_NS / 10);
+
+        // then
+        assertEquals(List.of("result 1", "result 2", "result 3", "acks 1 to 3 at 1"),
+            told.words.subList(before, before + 4));
+    }
+
+    @Test
+    void aClientThatLeavesItsResultsUnreadIsForgottenThoughItSpeaks()
+    {
+        // given: as much is kept for it as may be
+        final long session = openSession(5);
+        told.room = 0;
+        desk.onKeepAlive(CLIENT, session, 0);
+        int kept = 0;
+        while (result(session, kept + 1, 16 << 10))
+        {
+            kept++;
+        }
+        assertTrue(kept >= 1000 && kept < 1100, "kept: " + kept);
+
+        // when
+        for (int i = 0; i < 6; i++)
+        {
+            pass(TIMEOUT_NS / 4);
+            desk.onKeepAlive(CLIENT, session, 0);
+        }
+
+        // then: the state machine that waits for it goes on
+        assertEquals(List.of(CLIENT), closed);
+        assertTrue(result(session, kept + 1, 16 << 10));
+    }
+
+    @Test
+    void aClientThatReadsAgainGetsAllThatWasKeptInOrder()
+    {
+        final long session = openSession(5);
+        desk.onKeepAlive(CLIENT, session, 0);
+        told.words.clear();
+        int sent = 0;
+        for (int round = 0; round < 50; round++)
+        {
+            told.room = 0;
+            for (int i = 0; i < 2000 && result(session, sent + 1, sent * 37 % 9000); i++)
+            {
+                sent++;
+            }
+            told.room = 100 * (round % 13);
+            pass(SECOND_NS / 20);
+            desk.onKeepAlive(CLIENT, session, 0);
+        }
+        told.room = Integer.MAX_VALUE;
+        pass(SECOND_NS / 10);
+
+        final List<String> results = told.words.stream().filter(word -> word.startsWith("result")).toList();
+        assertEquals(sent, results.size());
+        for (int i = 0; i < sent; i++)
+        {
+            assertEquals("result " + (i + 1), results.get(i));
+        }
+    }
+
+    @Test
+    void resultsGoToTheClientThatBeganLastToSpeakForASession()
+    {
+        final long session = openSession(5);
+        desk.onKeepAlive(CLIENT, session, 0);
+        desk.onConnect(CLIENT + 1, 1, 2, "elsewhere");
+        desk.onKeepAlive(CLIENT + 1, session, 0);
+
+        assertTrue(result(session, 1, 8));
+        desk.onDisconnect(CLIENT + 1);
+        assertTrue(result(session, 2, 8), "nobody waits for one that is gone");
+
+        assertEquals("", told.last("result"));
+        assertEquals("result 1", toldOthers.last("result"));
     }
 
     @Test
@@ -226,6 +369,58 @@ final class ClientDeskTest
         pass(SECOND_NS / 10);
 
         assertEquals("closed " + session, told.last("closed"));
+    }
+
+    @Test
+    void aClientWhoseWayBackFailedGetsAnotherWhenItConnectsAgain()
+    {
+        // given
+        pass(SECOND_NS);
+        desk.onDisconnect(CLIENT);
+        closed.clear();
+        desk.onConnect(CLIENT, 1, 2, "somewhere");
+        isWayFailed = true;
+        assertEquals(2, opened);
+
+        // when: the first time is too early
+        desk.onConnect(CLIENT, 1, 2, "somewhere");
+        assertEquals(2, opened);
+        pass(SECOND_NS);
+        desk.onConnect(CLIENT, 1, 2, "somewhere");
+
+        // then
+        assertEquals(3, opened);
+        assertEquals(List.of(CLIENT), closed);
+        isWayFailed = false;
+        pass(SECOND_NS);
+        assertEquals("state leads", told.last("state"));
+        assertEquals(1, desk.connectionCount());
+    }
+
+    @Test
+    void aClientWhoseWayBackFailedAndThatIsGoneTakesNoRoom()
+    {
+        pass(SECOND_NS / 2);
+        isWayFailed = true;
+        pass(TIMEOUT_NS / 2);
+
+        assertEquals(0, desk.connectionCount());
+        assertEquals(List.of(CLIENT), closed);
+    }
+
+    @Test
+    void whoSendsTooMuchIsToldTheLimitsAndLaterRequestsGoOn()
+    {
+        final long session = openSession(5);
+        told.words.clear();
+
+        assertTrue(desk.onAppend(CLIENT, session, 1, new UnsafeBuffer(new byte[2 << 20]), 0, 2 << 20));
+        pass(SECOND_NS / 10);
+        assertEquals("state leads", told.last("state"));
+
+        assertTrue(append(session, 1));
+        pass(SECOND_NS / 10);
+        assertEquals("acks 1 to 1 at 1", told.last("acks"));
     }
 
     @Test

@@ -25,19 +25,21 @@ import io.synod.transport.client.AnswerOutbox;
 import io.synod.transport.client.MemberState;
 import io.synod.transport.client.MemberStatus;
 
-/** What a client is told, in words; has room, or none. */
+/** What a client is told, in words; has room for so many. */
 final class Told implements AnswerOutbox
 {
     final List<String> words = new ArrayList<>();
-    boolean hasRoom = true;
+    int room = Integer.MAX_VALUE;
 
     private boolean tell(final String text)
     {
-        if (hasRoom)
+        if (room == 0)
         {
-            words.add(text);
+            return false;
         }
-        return hasRoom;
+        room--;
+        words.add(text);
+        return true;
     }
 
     /** The last thing that begins with a word; empty if there is none. */

@@ -130,6 +130,29 @@ final class HostingTest
     }
 
     @Test
+    void answersThatComeFasterThanTheyCanBeSentAllArrive()
+    {
+        final UnsafeBuffer longest = new UnsafeBuffer(new byte[ReplicatedStateMachine.Reply.MAX_LENGTH]);
+        final ReplicatedStateMachine wordy = (command, reply) -> reply.reply(longest, 0, longest.capacity());
+        try (TestCluster cluster = new TestCluster(directory, 1, i -> wordy);
+            Appender appender = cluster.node(0).newAppender())
+        {
+            // given: far more than the rings and the client's stream hold, while the client reads nothing
+            final UnsafeBuffer command = new UnsafeBuffer(new byte[8]);
+            final Answers answers = new Answers();
+            for (int i = 0; i < COMMANDS; i++)
+            {
+                TestCluster.await("room", () -> appender.offer(command, 0, 8) > 0 || appender.poll(answers) < 0);
+            }
+            TestCluster.await("decided", () -> cluster.node(0).decidedSequence() >= COMMANDS / 2);
+
+            // then: acknowledgements wait for answers, and come too
+            TestCluster.await("all answers", () ->
+                appender.poll(answers) >= 0 && answers.results == COMMANDS && answers.acks == COMMANDS);
+        }
+    }
+
+    @Test
     void aMemberThatDivergesIsNamedWithTheCommandAndStops()
     {
         final Summing[] machines = { new Summing(false), new Summing(true), new Summing(false) };

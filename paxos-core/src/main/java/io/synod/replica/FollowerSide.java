@@ -62,7 +62,11 @@ final class FollowerSide
         {
             // Asked again. After a restart the gate has forgotten the promise, but all the journal holds is durable.
             rooms.gate.repeatPromise(ballot, fromSlot, rooms.journal.tailPosition());
-            rooms.elector.deferToCandidate(rooms.nowNs);
+            if ((rooms.links.good(rooms.nowNs) & Membership.bit(Ballot.memberId(ballot))) != 0)
+            {
+                // One that does not hear this member asks for ever: it is not helped by being waited for.
+                rooms.elector.deferToCandidate(rooms.nowNs);
+            }
         }
     }
 

@@ -55,6 +55,30 @@ final class DeferralTest
         assertTrue(replica.view().campaignBallot() > BALLOT);
     }
 
+    @Test
+    void oneThatDoesNotHearTheAnswerIsNotForEver()
+    {
+        promise();
+        run(4, () ->
+        {
+            replica.inbox().onHeartbeat(2, heartbeat(false).links(BALLOT, Ballot.NONE, 0b110, true, true));
+            replica.inbox().onPrepare(2, BALLOT, 1);
+        });
+        assertEquals(Role.CANDIDATE, replica.role());
+    }
+
+    @Test
+    void oneThatHearsItAndAsksAgainIsLetAlone()
+    {
+        promise();
+        run(8, () ->
+        {
+            replica.inbox().onHeartbeat(2, heartbeat(true));
+            replica.inbox().onPrepare(2, BALLOT, 1);
+        });
+        assertEquals(Role.FOLLOWER, replica.role());
+    }
+
     private void promise()
     {
         replica.doWork(nowNs, nowNs);
@@ -62,16 +86,24 @@ final class DeferralTest
         replica.onDurable(journal.tailPosition());
     }
 
-    /** Leader timeouts pass; the candidate asks for entries, and both peers say whether a leader is to be expected. */
+    /** The candidate asks for entries, and both peers say whether a leader is to be expected. */
     private void run(final int leaderTimeouts, final boolean isCandidateAtWork)
+    {
+        run(leaderTimeouts, () ->
+        {
+            replica.inbox().onHeartbeat(2, heartbeat(isCandidateAtWork));
+            replica.inbox().onFetch(2, 1, 2);
+        });
+    }
+
+    private void run(final int leaderTimeouts, final Runnable candidate)
     {
         final long endNs = nowNs + leaderTimeouts * config.timing().leaderTimeoutNs();
         while (nowNs < endNs && replica.role() == Role.FOLLOWER)
         {
             nowNs += 20 * MS;
             replica.inbox().onHeartbeat(1, heartbeat(false));
-            replica.inbox().onHeartbeat(2, heartbeat(isCandidateAtWork));
-            replica.inbox().onFetch(2, 1, 2);
+            candidate.run();
             replica.doWork(nowNs, nowNs);
         }
     }

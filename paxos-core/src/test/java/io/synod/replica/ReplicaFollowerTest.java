@@ -181,6 +181,30 @@ final class ReplicaFollowerTest
     }
 
     @Test
+    void vouchesForNoChainThatWasOvertakenWhenADamagedSlotInItIsFilledIn()
+    {
+        // given: a chain of three, the second of which rots
+        for (long slot = 1; slot <= 3; slot++)
+        {
+            accept(B1, slot);
+        }
+        journal = MemoryJournal.afterCrash(journal, 3, record -> {});
+        journal.damage(journal.records().get(1));
+        replica = replica();
+        replica.inbox().onFill(2, 2, Entries.noOp(1, B1));
+        said();
+
+        // when: the others have decided another value for it, at a later ballot
+        replica.inbox().onFill(2, 2, Entries.noOp(2, B2));
+        force();
+
+        // then: nothing is said to the leader of the chain, whose value of the slot is not the one that is here
+        assertEquals(2, replica.decidedThrough());
+        assertEquals(3, replica.view().acceptedThrough());
+        assertEquals(List.of(), said());
+    }
+
+    @Test
     void learnsFromTheLeaderAndNobodyElse()
     {
         accept(B1, 1);

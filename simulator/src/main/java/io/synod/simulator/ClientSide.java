@@ -161,6 +161,12 @@ final class ClientSide implements ResponseLinks, Feeds
     }
 
     @Override
+    public boolean isFailed(final long connectionId)
+    {
+        return false;
+    }
+
+    @Override
     public void close(final long connectionId)
     {
         feeds.forget(connectionId);

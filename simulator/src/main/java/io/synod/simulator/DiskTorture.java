@@ -328,7 +328,7 @@ public final class DiskTorture
             isWiped = config.durability() == Durability.WRITTEN && mapped != null && !isClean;
             isPowerLost = true;
         }
-        else if (random.chance(0.2) && config.durability() == Durability.FLUSHED)
+        else if (random.chance(0.2))
         {
             rot();
         }
@@ -336,6 +336,14 @@ public final class DiskTorture
 
     private void rot()
     {
+        if (config.durability() == Durability.WRITTEN)
+        {
+            // What a process had vouched for outlives it in memory. A last header that is not there nobody can miss.
+            final boolean isHeader = random.chance(0.5);
+            final int records = isHeader ? Math.min(vouched, ends.size() - 1) : vouched;
+            isLost = records > 0 && rot.strike(ends, memory, ends.getLong(records - 1), isHeader);
+            return;
+        }
         if (random.chance(0.3) && vouched > 0 && isRecovered)
         {
             // The mark that the dead process has left knows how far it was durable.

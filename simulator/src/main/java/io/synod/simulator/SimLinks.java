@@ -64,6 +64,12 @@ final class SimLinks implements MemberLinks
     }
 
     @Override
+    public int maxCommandLength()
+    {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
     public boolean isUp(final int memberId)
     {
         return links.get(memberId).isUp();

@@ -35,7 +35,7 @@ final class JournalVerdict
         for (final JournalDamage damage : journal.damages())
         {
             out.println(describe(damage, journal));
-            if (damage.kind() != JournalDamage.Kind.TORN_TAIL)
+            if (damage.kind() == JournalDamage.Kind.ENTRY_LOST || damage.kind() == JournalDamage.Kind.MEMBER_LOST)
             {
                 exitCode = JournalCommand.DAMAGED;
             }
@@ -64,6 +64,8 @@ final class JournalVerdict
 
             case ENTRY_LOST -> "faulty slot: " + where + " to " + damage.limit() + ": " + damage.meaning() +
                 " At its next start the member asks them for it. Nothing else is lost.";
+
+            case ENTRY_REPLACED -> "note: " + where + " to " + damage.limit() + ": " + damage.meaning();
 
             case MEMBER_LOST -> "damaged: " + where + ": " + damage.meaning();
         };

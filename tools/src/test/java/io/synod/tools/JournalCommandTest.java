@@ -112,6 +112,23 @@ final class JournalCommandTest
     }
 
     @Test
+    void anEntryThatCameBackIsNoDamageAnyMore() throws IOException
+    {
+        fixture.makeWithSlots(SLOTS);
+        JournalFixture.write(fixture.firstSegment(), fixture.find("put 7"), (byte)'P');
+        try (MappedJournal journal = fixture.open())
+        {
+            JournalFixture.appendSlots(journal, 7, 7);
+        }
+
+        final Run run = fixture.journal("verify");
+
+        assertEquals(0, run.exitCode(), run.out());
+        assertHolds(run.out(), "note: ");
+        assertHolds(run.out(), "slot 7 cannot be read here; it came back");
+    }
+
+    @Test
     void everyLineOfJsonIsAnObject() throws IOException
     {
         fixture.makeWithSlots(SLOTS);

@@ -70,16 +70,16 @@ final class ClientMutants
 
         // The client that appends.
         Mutant.of("Requests are sent again under new numbers after a fail-over", "5, I14", APPENDER,
-            "            rewind(window.firstRequestId());\n            openSentNs",
+            "            rewind(window.firstRequestId());\n            wish.hurry",
             "            sessionBase -= window.isEmpty() ? 0 : 1;\n            rewind(window.firstRequestId());\n" +
-                "            openSentNs"),
+                "            wish.hurry"),
         Mutant.of("Requests of an ended session are sent again in the next", "5, I14; history 28", APPENDER,
             "window.firstRequestId() <= sentThrough)",
             "window.firstRequestId() <= 0)"),
         Mutant.of("Requests that were sent before going back count as never sent", "5, I14", APPENDER,
             "sentThrough = Math.max(sentThrough, nextToSend);",
             "sentThrough = nextToSend;"),
-        Mutant.of("A session that ended begins again", "5, I14; history 31", APPENDER,
+        Mutant.of("A session that ended begins again", "5, I14; history 31", "client/SessionWish.java",
             "        nonce++;\n",
             "")
             .and(DESK, "else if (replica.sessions().isOpen(connection.openedSession))",

@@ -33,9 +33,9 @@ import java.util.stream.Stream;
  * (about 3,000), values of half a promise ({@code PartialPromiseTest}), a filled entry that keeps its lower ballot
  * ({@code DecidedEntryTest}), a damaged entry of which a promise does not say at which ballot it was accepted, or says
  * that it could be given ({@code CampaignTest}), a filled slot that is vouched for with a chain that was overtaken
- * (found within 1,069 seeds before clients were simulated), acknowledgements of an earlier session that are taken and
- * a part behind a lost one ({@code AppenderCoreTest}, {@code SubscriberCoreTest}), damaged staged slots that are
- * adopted ({@code SimulatorTest}'s seeds that once failed). What is cut off from a journal comes with snapshots.
+ * ({@code ReplicaFollowerTest}), acknowledgements of an earlier session that are taken and a part behind a lost one
+ * ({@code AppenderCoreTest}, {@code SubscriberCoreTest}), damaged staged slots that are adopted
+ * ({@code SimulatorTest}'s seeds that once failed). What is cut off from a journal comes with snapshots.
  */
 final class Mutants
 {

@@ -58,7 +58,7 @@ final class AppendRun implements AckHandler
     private long nowNs;
     private long movedNs;
     private boolean wasConnected;
-    private boolean isWaitTold;
+    private long obstacleTold;
     private long acknowledged;
     private long unknown;
     private long refused;
@@ -173,8 +173,8 @@ final class AppendRun implements AckHandler
     {
         refused++;
         err.println("synod append: line " + lineNumber + " is refused: " + next.length +
-            " bytes, a command of this cluster has at most " + appender.maxCommandLength() +
-            " (limits.maxCommandLength)");
+            " bytes, a command has at most " + appender.maxCommandLength() + "; " +
+            Appender.describe(Appender.TOO_LONG));
         err.flush();
         waiting.add(new Waiting(lineNumber, nowNs, true));
         printRefused();
@@ -187,6 +187,18 @@ final class AppendRun implements AckHandler
         acknowledged++;
         movedNs = nowNs;
         print(Long.toString(sequence));
+        printRefused();
+    }
+
+    @Override
+    public void onRefused(final long requestId, final long reason)
+    {
+        refused++;
+        movedNs = nowNs;
+        err.println("synod append: line " + waiting.remove().lineNumber() + " is refused: " +
+            Appender.describe(reason));
+        err.flush();
+        print("refused");
         printRefused();
     }
 
@@ -227,10 +239,11 @@ final class AppendRun implements AckHandler
 
     private void tellWait()
     {
-        if (!isWaitTold && !appender.isConnected() && nowNs - movedNs >= NEWS_NS)
+        final long obstacle = appender.obstacle();
+        if (obstacle != 0 && obstacle != obstacleTold && nowNs - movedNs >= NEWS_NS)
         {
-            isWaitTold = true;
-            err.println("synod append: no member leads, or none is reached; trying on");
+            obstacleTold = obstacle;
+            err.println("synod append: trying on: " + Appender.describe(obstacle));
             err.flush();
         }
     }
@@ -266,8 +279,8 @@ final class AppendRun implements AckHandler
         }
         if (!wasConnected && !isStopped.getAsBoolean())
         {
-            err.println("synod append: no leader was found within " + timeoutNs / 1_000_000_000L +
-                " s, nothing was appended; 'synod doctor' says why");
+            err.println("synod append: gave up after " + timeoutNs / 1_000_000_000L + " s, nothing was appended: " +
+                Appender.describe(appender.obstacle()));
             err.flush();
             return;
         }

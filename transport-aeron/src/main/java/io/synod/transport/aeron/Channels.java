@@ -67,23 +67,30 @@ final class Channels
 
     static String publication(final String host, final int port, final int termLength, final TransportConfig config)
     {
-        return new ChannelUriStringBuilder()
-            .media(CommonContext.UDP_MEDIA)
-            .endpoint(Endpoint.text(host, port))
-            .termLength(termLength)
-            .mtu(mtuLength(termLength, Endpoint.isLoopback(host) ? config.loopbackMtuLength() : config.mtuLength()))
-            .sparse(true)
-            .build();
+        return udp(host, port, termLength, config).sparse(true).build();
     }
 
     static String ipcPublication(final int termLength, final TransportConfig config)
     {
+        return ipc(termLength, config).sparse(true).build();
+    }
+
+    private static ChannelUriStringBuilder udp(
+        final String host, final int port, final int termLength, final TransportConfig config)
+    {
+        return new ChannelUriStringBuilder()
+            .media(CommonContext.UDP_MEDIA)
+            .endpoint(Endpoint.text(host, port))
+            .termLength(termLength)
+            .mtu(mtuLength(termLength, Endpoint.isLoopback(host) ? config.loopbackMtuLength() : config.mtuLength()));
+    }
+
+    private static ChannelUriStringBuilder ipc(final int termLength, final TransportConfig config)
+    {
         return new ChannelUriStringBuilder()
             .media(CommonContext.IPC_MEDIA)
             .termLength(termLength)
-            .mtu(mtuLength(termLength, config.loopbackMtuLength()))
-            .sparse(true)
-            .build();
+            .mtu(mtuLength(termLength, config.loopbackMtuLength()));
     }
 
     /** Aeron has no datagrams that are longer than the longest message. */
@@ -112,12 +119,16 @@ final class Channels
             .build();
     }
 
-    /** Reads what a client asked to be answered on; null if it is anything but one endpoint or shared memory. */
+    /**
+     * Reads what a client asked to be answered on; null if it is anything but one endpoint or shared memory. Its terms
+     * are written once when they are made: where there is no room for them the client is refused, and the member does
+     * not stumble over a page that cannot be had when it sends.
+     */
     static String responsePublication(final String channel, final int termLength, final TransportConfig config)
     {
         if (IPC.equals(channel))
         {
-            return ipcPublication(termLength, config);
+            return ipc(termLength, config).sparse(false).build();
         }
         if (channel == null || !channel.startsWith(UDP_PREFIX))
         {
@@ -128,6 +139,6 @@ final class Channels
         {
             return null;
         }
-        return publication(endpoint.host(), endpoint.port(), termLength, config);
+        return udp(endpoint.host(), endpoint.port(), termLength, config).sparse(false).build();
     }
 }

@@ -44,7 +44,7 @@ final class DriverContexts
     static final long OWN_DRIVER_TIMEOUT_MS = 60_000;
 
     /** A driver in another process that is silent for that long is dead: nothing of ours stood still with it. */
-    private static final long EXTERNAL_DRIVER_TIMEOUT_MS = 10_000;
+    static final long EXTERNAL_DRIVER_TIMEOUT_MS = 10_000;
 
     /** 32768 counters, for a thousand clients. All are written at launch: Aeron's 8 MiB take 40 with their labels. */
     private static final int COUNTER_VALUES_LENGTH = 4 << 20;
@@ -77,9 +77,10 @@ final class DriverContexts
             .ipcTermBufferLength(config.requestTermLength())
             .mtuLength(config.mtuLength())
             .ipcMtuLength(config.loopbackMtuLength())
-            // Pages that are never written cost nothing.
+            // Pages that are never written cost nothing. Where they must be there, the channel says so.
             .termBufferSparseFile(true)
-            // A full file system is a refusal now instead of a dead process later; how full it may be is no news.
+            // A full file system is a refusal now instead of a dead process later. How full it is, is no news: the
+            // words have the number of bytes in them, and would fill a log of distinct errors.
             .performStorageChecks(true)
             .lowStorageWarningThreshold(0)
             // A stream is connected if there is somebody on the other side, not if somebody listens here.

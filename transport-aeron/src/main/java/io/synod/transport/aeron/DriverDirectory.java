@@ -242,14 +242,14 @@ final class DriverDirectory
         return pid.matches("[0-9]{1,18}") &&
             ProcessHandle.of(Long.parseLong(pid)).isEmpty() &&
             Files.isDirectory(candidate) &&
-            !isDriverActive(candidate.resolve("driver").toFile());
+            !isDriverActive(candidate.resolve("driver").toFile(), DEAD_AFTER_MS);
     }
 
-    private static boolean isDriverActive(final File directory)
+    static boolean isDriverActive(final File directory, final long deadAfterMs)
     {
         try
         {
-            return CommonContext.isDriverActive(directory, DEAD_AFTER_MS, message -> {});
+            return CommonContext.isDriverActive(directory, deadAfterMs, message -> {});
         }
         catch (final RuntimeException ex)
         {

@@ -29,8 +29,8 @@ import io.synod.protocol.ConfigException;
  * How frames travel.
  * <p>
  * A stream has three terms of memory at its sender and three at its receiver, taken page by page as they are first
- * written, and then kept: small terms are for streams there are many of. The longest frame of a stream, and so the
- * longest datagram, is an eighth of a term.
+ * written, and then kept: small terms are for streams there are many of. What a member sends to a client is taken whole
+ * when the client comes. The longest frame of a stream, and so the longest datagram, is an eighth of a term.
  *
  * @param driverMode           where the media driver runs.
  * @param driverDirectory      of its files; with {@link DriverMode#EXTERNAL} that of the running driver. Empty: chosen
@@ -43,8 +43,9 @@ import io.synod.protocol.ConfigException;
  * @param requestTermLength    bytes; from a client to each member, where it limits a command. 16 MiB: frames up to
  *                             2 MiB, and up to 48 MiB for a client on each side, as it uses them; less where there are
  *                             many clients with short commands.
- * @param answersTermLength    bytes; from a member to each client. 256 KiB: frames up to 32 KiB.
- * @param commandsTermLength   bytes; from a member to each client that subscribes. 4 MiB.
+ * @param answersTermLength    bytes; from a member to each client. 256 KiB: frames up to 32 KiB; 772 KiB at the member.
+ * @param commandsTermLength   bytes; from a member to each client that subscribes. 1 MiB: half of it may be on its way,
+ *                             as much as a receiver's window; 3 MiB at the member.
  * @param mtuLength            bytes of a datagram to other machines. 1408: fits Ethernet and the usual tunnels without
  *                             being cut up on the way, where one lost piece would lose all. 8960 if every hop has jumbo
  *                             frames.
@@ -152,7 +153,7 @@ public record TransportConfig(
     public static TransportConfig defaults()
     {
         return new TransportConfig(
-            DriverMode.INVOKER, "", 16 << 20, 16 << 20, 256 << 10, 4 << 20, 1408,
+            DriverMode.INVOKER, "", 16 << 20, 16 << 20, 256 << 10, 1 << 20, 1408,
             DEFAULT_LOOPBACK_MTU_LENGTH, 2 << 20, 512 << 10);
     }
 

@@ -15,10 +15,14 @@
  */
 package io.synod.transport.aeron;
 
+import java.io.File;
+
 import io.aeron.Aeron;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.exceptions.ActiveDriverException;
 import io.aeron.exceptions.AeronException;
+import io.aeron.exceptions.StorageSpaceException;
+import io.aeron.exceptions.TimeoutException;
 import org.agrona.CloseHelper;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.AgentInvoker;
@@ -33,12 +37,18 @@ import io.synod.protocol.ConfigException;
  */
 public final class TransportDriver implements AutoCloseable
 {
+    /** Without Aeron's numbers, which are others each time: where errors are told apart by their words, this is one. */
+    private static final String NO_ROOM = "transport.driverDirectory has no room for another stream: a client is not " +
+        "answered, or a peer not reached, until there is; make room, or let there be fewer clients (maxConnections)";
+
     private final DriverDirectory directory;
     private final MediaDriver mediaDriver;
     private final AgentInvoker driverInvoker;
     private final Aeron aeron;
     private final AgentInvoker clientInvoker;
     private boolean isClosed;
+    /** Its conductor goes on being called once more after that, and has nothing left. */
+    private volatile boolean hasTimedOut;
 
     private TransportDriver(
         final DriverDirectory directory, final MediaDriver mediaDriver, final ErrorHandler errorHandler)
@@ -47,7 +57,14 @@ public final class TransportDriver implements AutoCloseable
         this.mediaDriver = mediaDriver;
         driverInvoker = mediaDriver == null ? null : mediaDriver.sharedAgentInvoker();
         aeron = Aeron.connect(
-            DriverContexts.client(directory.driver(), driverInvoker, mediaDriver != null, errorHandler));
+            DriverContexts.client(directory.driver(), driverInvoker, mediaDriver != null, error ->
+            {
+                if (error instanceof TimeoutException)
+                {
+                    hasTimedOut = true;
+                }
+                errorHandler.onError(error);
+            }));
         clientInvoker = aeron.conductorAgentInvoker();
     }
 
@@ -69,7 +86,9 @@ public final class TransportDriver implements AutoCloseable
         MediaDriver mediaDriver = null;
         try
         {
-            mediaDriver = MediaDriver.launch(DriverContexts.driver(config, directory, errorHandler));
+            mediaDriver = MediaDriver.launch(DriverContexts.driver(config, directory, error ->
+                errorHandler.onError(StorageSpaceException.isStorageSpaceError(error) ?
+                    new IllegalStateException(NO_ROOM) : error)));
             return new TransportDriver(directory, mediaDriver, errorHandler);
         }
         catch (final ActiveDriverException ex)
@@ -106,6 +125,17 @@ public final class TransportDriver implements AutoCloseable
     }
 
     /**
+     * Whether a media driver runs, as far as its files tell.
+     *
+     * @param directory of the driver.
+     * @return false if there is none, or its heart has not beaten for a while.
+     */
+    public static boolean isRunning(final String directory)
+    {
+        return DriverDirectory.isDriverActive(new File(directory), DriverContexts.EXTERNAL_DRIVER_TIMEOUT_MS);
+    }
+
+    /**
      * A step of the duty cycle: sends and receives if the driver is on this thread, and learns what the driver says.
      * Without it no stream gets connected, and after a minute the driver takes us for dead.
      *
@@ -119,7 +149,7 @@ public final class TransportDriver implements AutoCloseable
             work += driverInvoker.invoke();
         }
         work += clientInvoker.invoke();
-        if (!clientInvoker.isRunning() || driverInvoker != null && !driverInvoker.isRunning())
+        if (hasTimedOut || !clientInvoker.isRunning() || driverInvoker != null && !driverInvoker.isRunning())
         {
             throw new AgentTerminationException("the media driver in " + directory() +
                 " ended, this thread was interrupted, or it stood still for too long");

@@ -30,10 +30,16 @@ public interface AnswerInbox
 
     void onSessionClosed(int memberId, long sessionId, int reason);
 
-    void onOutcome(int memberId, long sessionId, long requestId, long result);
+    default void onOutcome(final int memberId, final long sessionId, final long requestId, final long result)
+    {
+        // For those that ask for it.
+    }
 
     void onResult(
         int memberId, long sessionId, long requestId, long sequence, DirectBuffer buffer, int offset, int length);
 
-    void onStatus(int memberId, long nonce, MemberStatus status);
+    default void onStatus(final int memberId, final long nonce, final MemberStatus status)
+    {
+        // For those that ask for it.
+    }
 }

@@ -33,6 +33,10 @@ import io.synod.protocol.ConfigException;
 /** From a client's requests to frames for one member. Allocates nothing after construction, copies no body. */
 public final class RequestEncoder implements RequestOutbox
 {
+    /** Bytes of the frame of an append, without the command. */
+    public static final int APPEND_HEAD_LENGTH =
+        ClientHead.BLOCK + AppendEncoder.BLOCK_LENGTH + ClientHead.BODY_HEADER_LENGTH;
+
     private static final int MAX_HEAD_LENGTH = ClientHead.BLOCK + ConnectEncoder.BLOCK_LENGTH +
         ClientHead.BODY_HEADER_LENGTH + RequestInbox.MAX_CHANNEL_LENGTH;
 
