@@ -110,7 +110,8 @@ public interface Appender extends AutoCloseable
         }
         return switch ((int)code)
         {
-            case (int)NOT_CONNECTED -> "no member leads, or none is reached: 'synod doctor' says why";
+            case (int)NOT_CONNECTED -> "no member leads, or none is reached, or they refuse this client " +
+                "(clusterName, ids in members, version): 'synod doctor' says why";
             case (int)BACK_PRESSURED -> "as many wait for their acknowledgement as there is room for: poll, try again";
             case (int)TOO_LONG -> "the limit is the least of limits.maxCommandLength of the members and what fits a " +
                 "frame, an eighth of transport.requestTermLength of the client: shorten the command, or raise them";
