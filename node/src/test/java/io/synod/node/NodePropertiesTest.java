@@ -214,7 +214,8 @@ final class NodePropertiesTest
         assertRefusal("segmentLength", "64g", "segmentLength=64g must be <= 2147483647");
         assertRefusal("segmentLength", "1000", "segmentLength=1000 must be a power of two");
         assertRefusal("idleMode", "doze", "idleMode=doze must be one of backoff, yield, spin");
-        assertRefusal("timing.leaderTimeout", "100ms", "timing.heartbeatInterval=50000000ns must be <= timing.leaderTimeout/3=33333333ns");
+        assertRefusal("timing.leaderTimeout", "100ms",
+            "timing.heartbeatInterval=50000000ns must be <= timing.leaderTimeout/3=33333333ns");
         assertRefusal("memberId", "7", "memberId=7 must be one of members=" + MEMBERS);
         assertRefusal("transport.driverDirectory", "data/driver", "must not be dataDirectory=data, nor lie in it");
         assertRefusal("members", "0=nowhere", "members: '0=nowhere' has no port");
