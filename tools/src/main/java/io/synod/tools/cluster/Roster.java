@@ -112,7 +112,8 @@ final class Roster
         if (strangers != 0)
         {
             symptoms.add(new Symptom(
-                named(strangers, " is", " are") + " in --members, and not in the cluster: the cluster has members " + ids(members),
+                named(strangers, " is", " are") + " in --members, and not in the cluster: the cluster has members " +
+                    ids(members),
                 "no member that answers knows of it: --members here is not what they were started with",
                 "name all in --members, as the members have it"));
         }

@@ -91,8 +91,8 @@ final class StatusWords
         return switch (answer.reach())
         {
             case NOBODY -> "unreachable: nothing comes back from this address";
-            case SILENT -> "a node is there, and does not answer: it waits for members it has not met, or refuses this " +
-                "client (--cluster-name, ids in --members), or stands still";
+            case SILENT -> "a node is there, and does not answer: it waits for members it has not met, or refuses " +
+                "this client (--cluster-name, ids in --members), or stands still";
             default -> "answers";
         };
     }

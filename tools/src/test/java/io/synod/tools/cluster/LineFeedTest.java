@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
+import org.agrona.LangUtil;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -73,7 +74,7 @@ final class LineFeedTest
         for (final Throwable fault : List.of(new IOException("a"), new IllegalStateException("a"), new Error("a")))
         {
             final LineFeed feed = LineFeed.of(new SequenceInputStream(
-                new ByteArrayInputStream("one\n".getBytes(StandardCharsets.US_ASCII)), new Failing(fault)));
+                new ByteArrayInputStream("one\n".getBytes(StandardCharsets.US_ASCII)), failing(fault)));
             assertEquals("one", new String(next(feed), StandardCharsets.US_ASCII));
             assertNull(next(feed));
             assertTrue(feed.problem().toString().contains("a"));
@@ -96,27 +97,16 @@ final class LineFeedTest
     }
 
     /** Throws it at the first byte. */
-    private static final class Failing extends InputStream
+    private static InputStream failing(final Throwable fault)
     {
-        private final Throwable fault;
-
-        private Failing(final Throwable fault)
+        return new InputStream()
         {
-            this.fault = fault;
-        }
-
-        @Override
-        public int read() throws IOException
-        {
-            if (fault instanceof IOException)
+            @Override
+            public int read()
             {
-                throw (IOException)fault;
+                LangUtil.rethrowUnchecked(fault);
+                return -1;
             }
-            if (fault instanceof RuntimeException)
-            {
-                throw (RuntimeException)fault;
-            }
-            throw (Error)fault;
-        }
+        };
     }
 }
