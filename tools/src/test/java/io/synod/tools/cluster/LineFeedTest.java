@@ -107,6 +107,12 @@ final class LineFeedTest
                 LangUtil.rethrowUnchecked(fault);
                 return -1;
             }
+
+            @Override
+            public int read(final byte[] bytes, final int offset, final int length)
+            {
+                return read();
+            }
         };
     }
 }
