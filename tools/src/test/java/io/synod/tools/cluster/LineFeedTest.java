@@ -22,16 +22,20 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
 
 import org.agrona.LangUtil;
+import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.SleepingMillisIdleStrategy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What is read before it is wanted has a limit, and an end. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class LineFeedTest
 {
     private static final int LINE_LENGTH = 12 << 20;
@@ -46,10 +50,11 @@ final class LineFeedTest
 
     private static byte[] next(final LineFeed feed)
     {
+        final IdleStrategy idle = new SleepingMillisIdleStrategy(1);
         byte[] line = feed.poll();
         while (line == null && !feed.isEnded())
         {
-            LockSupport.parkNanos(1_000_000);
+            idle.idle();
             line = feed.poll();
         }
         return line;

@@ -20,9 +20,12 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
 
+import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.SleepingMillisIdleStrategy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import io.synod.tools.cluster.LineFeed;
 
@@ -32,11 +35,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Where the demonstration gets its commands from, and where its members have their memory. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class DemoInputTest
 {
     @Test
     void aPipeThatIsSilentAtFirstIsNotForgotten() throws IOException
     {
+        final IdleStrategy idle = new SleepingMillisIdleStrategy(1);
         final PipedOutputStream typed = new PipedOutputStream();
         final LineFeed lines = LineFeed.of(new PipedInputStream(typed));
         final PipedCommands commands = new PipedCommands(lines, new MadeCommands());
@@ -46,7 +51,7 @@ final class DemoInputTest
         typed.flush();
         while (lines.waiting() == 0)
         {
-            LockSupport.parkNanos(1_000_000);
+            idle.idle();
         }
         assertTrue(commands.isMoreToCome());
         assertEquals("line", text(commands));
@@ -56,7 +61,7 @@ final class DemoInputTest
         typed.close();
         while (!lines.isRead())
         {
-            LockSupport.parkNanos(1_000_000);
+            idle.idle();
         }
         assertTrue(commands.isEnded());
         assertFalse(commands.isMoreToCome());
