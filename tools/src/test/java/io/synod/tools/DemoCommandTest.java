@@ -68,7 +68,7 @@ final class DemoCommandTest
     void oneLineIsFollowedByOneOfItsOwn() throws IOException, InterruptedException
     {
         final String said = demoOf(List.of("hi"));
-        assertHolds(said, "no line is left: one command of its own is appended");
+        assertHolds(said, "no line is there: one command of its own is appended");
         assertHolds(said, " fail-over in ");
         assertHolds(said, "OK: all 3 members hold the same 2 commands");
     }
@@ -79,7 +79,7 @@ final class DemoCommandTest
         final String said = demoOf(IntStream.rangeClosed(1, MANY_LINES).mapToObj(Integer::toString).toList());
         assertHolds(said, "appending the lines that are piped in, as they come, for 20 s");
         assertHolds(said, " fail-over in ");
-        assertTrue(!said.contains("no line is left") && !said.contains("further lines"), said);
+        assertTrue(!said.contains("no line is there") && !said.contains("further lines"), said);
         assertHolds(said, "OK: all 3 members hold the same 20,000 commands");
     }
 

@@ -157,7 +157,15 @@ final class Diagnosis
             return;
         }
         final String who = "member " + answer.address().memberId() + " at " + answer.address().endpoint();
-        if (answer.reach() == Reach.NOBODY)
+        if (roster.isHeard(answer))
+        {
+            symptoms.add(new Symptom(
+                who + (answer.reach() == Reach.NOBODY ? " does not answer" : " is there, and says nothing"),
+                "other members hear it, so it runs; but UDP between here and there is cut, or it refuses this client",
+                "compare its id and address in --members with what it was started with, and see that it reaches " +
+                    "--response-host"));
+        }
+        else if (answer.reach() == Reach.NOBODY)
         {
             symptoms.add(new Symptom(
                 who + " does not answer",

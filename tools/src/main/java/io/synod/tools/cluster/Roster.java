@@ -88,6 +88,12 @@ final class Roster
         return (bitOf(answer) & members) == 0;
     }
 
+    /** Whether a member hears it, so that it is alive. */
+    boolean isHeard(final Answer answer)
+    {
+        return (bitOf(answer) & heard) != 0;
+    }
+
     /** Whether nothing is wrong with it that no asked member leads. */
     boolean isLedByOneNotAsked()
     {

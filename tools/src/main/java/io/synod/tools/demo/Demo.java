@@ -137,7 +137,8 @@ final class Demo
             {
                 load.end();
             }
-            final boolean isWaiting = load.isWaiting() || load.isDone() || failOver.isWaiting();
+            final boolean isWaiting = load.ledger().pending() > 0 || load.isHeldBack() || load.isDone() ||
+                failOver.isWaiting();
             movedNs = load.ackedNs() == nowNs || !isWaiting ? nowNs : movedNs;
             if (nowNs - movedNs > PATIENCE_NS)
             {

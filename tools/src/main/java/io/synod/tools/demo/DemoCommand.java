@@ -36,8 +36,8 @@ import io.synod.tools.cluster.ToolVersion;
         "Runs a cluster on this machine: each member a process with its own journal, over UDP on free ports of",
         "127.0.0.1. Appends commands, kills the leader with SIGKILL, shows how long the others take to go on,",
         "starts it again, and at the end reads the order from each member and checks it against what was",
-        "acknowledged. Lines that are piped in are the commands; without, it makes some. If the lines end before the",
-        "kill, one command of its own shows that the others go on.",
+        "acknowledged. Lines that are piped in are the commands; without, it makes some. If none is there after",
+        "the kill, one command of its own shows that the others go on.",
         "",
         "  synod demo",
         "  cat README.md | synod demo"

@@ -124,10 +124,10 @@ final class FailOver
                 (leader == null ? "" : ": member " + leader.memberId() + " leads") +
                 ", the first command after the kill is acknowledged");
         }
-        else if (!isOffered && load.isAllOffered())
+        else if (!isOffered && !load.isHeldBack())
         {
             load.addExtra("the command after the kill".getBytes(StandardCharsets.US_ASCII));
-            screen.event("no line is left: one command of its own is appended, to see the others go on");
+            screen.event("no line is there: one command of its own is appended, to see the others go on");
         }
         else if (load.isDone())
         {

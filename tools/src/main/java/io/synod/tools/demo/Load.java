@@ -105,10 +105,10 @@ final class Load implements AckHandler
         return extra == null && (isEnding || next == null && source.isEnded());
     }
 
-    /** Whether somebody else has to do something: answer, or take what is refused at the moment. */
-    boolean isWaiting()
+    /** Whether there is a command that nobody takes at the moment. */
+    boolean isHeldBack()
     {
-        return ledger.pending() > 0 || next != null && !isEnding || extra != null;
+        return next != null && !isEnding || extra != null;
     }
 
     boolean isDone()

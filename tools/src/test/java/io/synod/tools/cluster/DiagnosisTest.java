@@ -104,6 +104,16 @@ final class DiagnosisTest
     }
 
     @Test
+    void suspectsARefusalIfOthersHearWhoIsSilent()
+    {
+        final List<Answer> answers = healthy();
+        answers.set(0, silent(0));
+        final List<Symptom> symptoms = Diagnosis.of(answers, answers);
+        assertEquals(List.of("member 0 at 127.0.0.1:20110 is there, and says nothing"), found(symptoms));
+        assertTrue(symptoms.get(0).means().startsWith("other members hear it, so it runs"), symptoms.toString());
+    }
+
+    @Test
     void namesTheLinkThatIsOneWay()
     {
         final List<Answer> answers = healthy();
