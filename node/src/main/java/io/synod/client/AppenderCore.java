@@ -44,6 +44,7 @@ public final class AppenderCore implements AnswerInbox
     private final SessionWish wish;
     private long sessionId;
     private long sessionBase;
+    private long resultThrough;
     private long nextToSend = 1;
     /** The greatest request that was ever sent in this session. */
     private long sentThrough;
@@ -356,9 +357,11 @@ public final class AppenderCore implements AnswerInbox
         final int offset,
         final int length)
     {
-        if (session == sessionId)
+        // A leader that came later may answer again what the one before it had answered.
+        if (session == sessionId && requestId + sessionBase > resultThrough)
         {
-            handler.onResult(requestId + sessionBase, sequence, buffer, offset, length);
+            resultThrough = requestId + sessionBase;
+            handler.onResult(resultThrough, sequence, buffer, offset, length);
         }
     }
 

@@ -205,6 +205,7 @@ final class ConnectionTable
         for (int i = all.size() - 1; i >= 0; i--)
         {
             final Connection connection = all.get(i);
+            connection.results.trim();
             final boolean isRefused =
                 isLost(connection) || connection.refusal != Refusals.NONE && !connection.isStateDue;
             if (isRefused || nowNs - connection.heardNs >= silentNs)

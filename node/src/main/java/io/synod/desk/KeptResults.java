@@ -30,6 +30,7 @@ final class KeptResults
     static final int MAX_BYTES = 1 << 24;
 
     private static final int HEADER_LENGTH = 24;
+
     /** What stays when none waits. */
     private static final int IDLE_BYTES = 1 << 16;
 
@@ -38,6 +39,7 @@ final class KeptResults
     private final ExpandableArrayBuffer scratch = new ExpandableArrayBuffer();
     private final ExpandableRingBuffer.MessageConsumer sender = this::send;
     private boolean isFull;
+    private boolean wasUsed;
 
     KeptResults(final AnswerOutbox answers)
     {
@@ -49,7 +51,7 @@ final class KeptResults
         return ring.isEmpty();
     }
 
-    /** Whether one had to be turned away, and none could be sent since. */
+    /** Whether one had to be turned away, and half of what waited was not sent since. */
     boolean isFull()
     {
         return isFull;
@@ -76,6 +78,7 @@ final class KeptResults
             isFull = true;
             return false;
         }
+        wasUsed = true;
         scratch.putLong(0, sessionId);
         scratch.putLong(8, requestId);
         scratch.putLong(16, sequence);
@@ -89,13 +92,20 @@ final class KeptResults
         final int sent = ring.consume(sender, Integer.MAX_VALUE);
         if (sent > 0)
         {
-            isFull = false;
-            if (ring.isEmpty() && ring.capacity() > IDLE_BYTES)
-            {
-                ring.reset(IDLE_BYTES);
-            }
+            // Not at the first one sent: who takes one now and then would hold up all others for ever.
+            isFull &= ring.size() > MAX_BYTES / 2;
         }
         return sent;
+    }
+
+    /** Gives memory back that was not needed since the last time. */
+    void trim()
+    {
+        if (!wasUsed && ring.isEmpty() && ring.capacity() > IDLE_BYTES)
+        {
+            ring.reset(IDLE_BYTES);
+        }
+        wasUsed = false;
     }
 
     private boolean send(final MutableDirectBuffer buffer, final int offset, final int length, final int headOffset)

@@ -86,6 +86,13 @@ final class FutureAppender implements AutoCloseable
     {
         fault = error.getCause() == null ? error : error.getCause();
         isClosed = true;
+        failWaiting(notSent());
+    }
+
+    /** Whether it has ended by itself: another one may do better. */
+    boolean hasEnded()
+    {
+        return fault != null;
     }
 
     /**
@@ -139,11 +146,16 @@ final class FutureAppender implements AutoCloseable
             new IllegalStateException("this command was not sent: appending has ended: " + cause.getMessage(), cause);
     }
 
+    /** Those that wait now: who hears of it may append again, and waits for the next turn. */
     private void failWaiting(final RuntimeException reason)
     {
-        for (Request request = requests.poll(); request != null; request = requests.poll())
+        for (int left = requests.size(); left > 0; left--)
         {
-            fail(request, reason);
+            final Request request = requests.poll();
+            if (request != null)
+            {
+                fail(request, reason);
+            }
         }
     }
 

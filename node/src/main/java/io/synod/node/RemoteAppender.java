@@ -82,7 +82,7 @@ final class RemoteAppender implements Appender, Polled
         final int maxCommandLength,
         final Consumer<Polled> onClose)
     {
-        return new RemoteAppender(
+        return over(
             ClientLine.open(
                 transport.withExternalDriver(driverDirectory), members, identity, members.address(memberId).host(),
                 error ->
@@ -107,7 +107,20 @@ final class RemoteAppender implements Appender, Polled
         final int maxCommandLength,
         final Consumer<Polled> onClose)
     {
-        return new RemoteAppender(line, times, maxCommandLength, onClose);
+        RemoteAppender appender = null;
+        try
+        {
+            appender = new RemoteAppender(line, times, maxCommandLength, onClose);
+            return appender;
+        }
+        finally
+        {
+            if (appender == null)
+            {
+                // There was no memory for it.
+                line.close();
+            }
+        }
     }
 
     @Override
@@ -151,8 +164,13 @@ final class RemoteAppender implements Appender, Polled
 
     private int step(final AckHandler handler)
     {
+        return hear(handler) + core.work();
+    }
+
+    private int hear(final AckHandler handler)
+    {
         core.onTime(clock.nanoTime(), handler);
-        return line.pollAnswers() + core.work();
+        return line.pollAnswers();
     }
 
     private void endTurn()
@@ -243,7 +261,9 @@ final class RemoteAppender implements Appender, Polled
                 askedNs = clock.nanoTime();
                 core.closeSession();
             }
-            if (line.workOut() + step(NOBODY) == 0)
+            final int workCount = line.workOut() + hear(NOBODY);
+            // Without its session it would ask for another one, which nobody would close.
+            if (core.isConnected() && workCount + core.work() == 0)
             {
                 Thread.onSpinWait();
             }

@@ -91,7 +91,7 @@ public final class SynodClient implements OrderedLog
     private FutureAppender futures()
     {
         final FutureAppender known = futures;
-        return known == null ? startFutures() : known;
+        return known == null || known.hasEnded() ? startFutures() : known;
     }
 
     private synchronized FutureAppender startFutures()
@@ -100,7 +100,7 @@ public final class SynodClient implements OrderedLog
         {
             throw new IllegalStateException("the client was closed");
         }
-        if (futures == null)
+        if (futures == null || futures.hasEnded())
         {
             futures = new FutureAppender(this::newAppender, IdleMode.BACKOFF.newStrategy());
         }

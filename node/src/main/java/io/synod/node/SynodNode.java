@@ -118,13 +118,13 @@ public final class SynodNode implements OrderedLog
     private FutureAppender futures()
     {
         final FutureAppender known = futures;
-        return known == null ? startFutures() : known;
+        return known == null || known.hasEnded() ? startFutures() : known;
     }
 
     private synchronized FutureAppender startFutures()
     {
         refuseIfClosed();
-        if (futures == null)
+        if (futures == null || futures.hasEnded())
         {
             futures = new FutureAppender(this::newAppender, config.idleMode().newStrategy());
         }

@@ -18,6 +18,7 @@ package io.synod.client;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,13 @@ final class AppenderCoreTest
         public void onRefused(final long requestId, final long reason)
         {
             outcomes.add(requestId + " refused: " + reason);
+        }
+
+        @Override
+        public void onResult(
+            final long requestId, final long sequence, final DirectBuffer buffer, final int offset, final int length)
+        {
+            outcomes.add(requestId + " answered");
         }
     };
     private long nowNs;
@@ -145,6 +153,19 @@ final class AppenderCoreTest
 
         core.onAcks(0, acks(7, 1, 11, 3));
         assertEquals(List.of("1 at 11", "2 at 12", "3 at 13"), outcomes);
+    }
+
+    @Test
+    void whatTwoLeadersAnswerIsHeardOnce()
+    {
+        open(NONCE, 7);
+        offer(3);
+        core.onResult(0, 7, 1, 11, COMMAND, 0, 8);
+        core.onResult(0, 7, 2, 12, COMMAND, 0, 8);
+        core.onResult(1, 7, 1, 11, COMMAND, 0, 8);
+        core.onResult(1, 7, 2, 12, COMMAND, 0, 8);
+        core.onResult(1, 7, 3, 13, COMMAND, 0, 8);
+        assertEquals(List.of("1 answered", "2 answered", "3 answered"), outcomes);
     }
 
     @Test

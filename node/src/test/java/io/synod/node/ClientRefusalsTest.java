@@ -16,8 +16,12 @@
 package io.synod.node;
 
 import java.nio.file.Path;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import org.agrona.concurrent.UnsafeBuffer;
@@ -41,6 +45,7 @@ final class ClientRefusalsTest
     private static final UnsafeBuffer COMMAND = new UnsafeBuffer(new byte[16 << 10]);
 
     private final String members = TestCluster.membersOn(TestCluster.freePorts(1));
+    private final Queue<Future<Long>> attempts = new ConcurrentLinkedQueue<>();
     private SynodNode node;
 
     @TempDir
@@ -104,6 +109,54 @@ final class ClientRefusalsTest
             limits.windowSlots(), limits.windowBytes(), limits.maxBatchLength(), limits.maxCommandLength(), 1,
             limits.rememberedRequests(), limits.fetchSlots(), limits.decidedMarkSlots())));
         assertNextIsRefused(Appender.SESSION_LIMIT, "limits.maxSessions");
+    }
+
+    /** Who tries again as soon as it is refused must not keep the client from noticing that there is room by now. */
+    @Test
+    void aFutureThatIsTriedAgainWhenItIsRefusedSucceedsInTheEnd() throws Exception
+    {
+        node = SynodNode.launch(config().withMaxConnections(1));
+        try (SynodClient first = SynodClient.connect(ClientConfig.defaults(members));
+            SynodClient second = SynodClient.connect(ClientConfig.defaults(members)))
+        {
+            final Appender served = first.newAppender();
+            awaitObstacle(served, 0);
+            final CompletableFuture<Long> tried = new CompletableFuture<>();
+            final CountDownLatch refused = new CountDownLatch(10);
+            tryUntilTaken(second, tried, refused);
+            TestCluster.await("refused often", () ->
+            {
+                served.poll(TestCluster.NOBODY);
+                return refused.getCount() == 0;
+            });
+
+            served.close();
+            assertEquals(1, tried.get());
+        }
+    }
+
+    private void tryUntilTaken(
+        final SynodClient client, final CompletableFuture<Long> tried, final CountDownLatch refused)
+    {
+        try
+        {
+            attempts.add(client.append(new byte[8]).whenComplete((final Long sequence, final Throwable reason) ->
+            {
+                if (reason == null)
+                {
+                    tried.complete(sequence);
+                }
+                else
+                {
+                    refused.countDown();
+                    tryUntilTaken(client, tried, refused);
+                }
+            }));
+        }
+        catch (final InterruptedException ex)
+        {
+            tried.completeExceptionally(ex);
+        }
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.aeron.CncFileDescriptor;
 import io.aeron.CommonContext;
@@ -122,13 +123,26 @@ final class DriverDirectory
             for (final Path entry : entries)
             {
                 final String name = entry.getFileName().toString();
-                if (!isDrivers || !DRIVER_ENTRIES.contains(name))
+                if (!DRIVER_ENTRIES.contains(name) || !isDrivers && !holdsOnlyLogBuffers(entry))
                 {
                     return name;
                 }
             }
         }
         return null;
+    }
+
+    /** A driver that was killed while it deleted its directory leaves some of that. */
+    private static boolean holdsOnlyLogBuffers(final Path directory) throws IOException
+    {
+        if (!Files.isDirectory(directory))
+        {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(directory))
+        {
+            return files.allMatch(file -> file.getFileName().toString().endsWith(".logbuffer"));
+        }
     }
 
     /**

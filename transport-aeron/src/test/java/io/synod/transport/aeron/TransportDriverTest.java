@@ -149,6 +149,19 @@ class TransportDriverTest
     }
 
     @Test
+    void aNamedDirectoryThatADyingDriverHadBegunToDeleteIsTakenOver() throws IOException
+    {
+        final Path left = Files.createDirectory(temporary.resolve("left"));
+        Files.createFile(Files.createDirectory(left.resolve("publications")).resolve("7.logbuffer"));
+        launch(CONFIG.withDriverDirectory(left.toString())).close();
+
+        Files.createDirectory(left);
+        final Path file = Files.createFile(Files.createDirectory(left.resolve("images")).resolve("holiday.png"));
+        assertThrows(ConfigException.class, () -> launch(CONFIG.withDriverDirectory(left.toString())));
+        assertTrue(Files.exists(file));
+    }
+
+    @Test
     void aNamedDirectoryWithSomethingElseIsRefusedAndKept() throws IOException
     {
         final Path mine = Files.createDirectory(temporary.resolve("mine"));
