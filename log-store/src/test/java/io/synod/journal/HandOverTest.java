@@ -61,6 +61,6 @@ final class HandOverTest
         assertEquals(0, process.waitFor(), output);
         assertTrue(output.contains("Failed tests: No matches"), output);
         assertTrue(output.contains("Error tests: No matches"), output);
-        assertTrue(output.contains("All remaining tests: 5 matching"), output);
+        assertTrue(output.contains("All remaining tests: 6 matching"), output);
     }
 }

@@ -23,6 +23,8 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
+import io.synod.journal.testkit.BlockStorage;
+
 /**
  * What one thread hands over to another: each time the second thread must see nothing, or all that belongs to it.
  * {@link HandOverTest} runs them.
@@ -34,6 +36,8 @@ final class HandOvers
     private static final int TORN = 2;
     private static final long BALLOT = 7L << 8;
     private static final int LENGTH = 4096;
+    private static final int END = SegmentDescriptor.HEADER_LENGTH + RecordDescriptor.HEADER_LENGTH;
+    private static final Incarnation INCARNATION = new Incarnation(1, 2);
 
     private HandOvers()
     {
@@ -87,6 +91,18 @@ final class HandOvers
         return new Segment(SegmentDescriptor.nameOf(basePosition), file);
     }
 
+    /** The journal's own, over one segment. */
+    private static Syncer syncer(final HeapFile file, final Watermark tail, final Durability durability)
+    {
+        final Segments segments = new Segments(0, LENGTH);
+        segments.add(segment(file, 0));
+        final BlockStorage storage = new BlockStorage();
+        Mark.create(storage, 0);
+        return new Syncer(
+            segments, new SegmentMaker(storage, segments, INCARNATION, LENGTH, durability), Mark.open(storage), tail,
+            new Watermark(), durability);
+    }
+
     /** A record, from the writer to whoever looks at the tail. */
     @JCStressTest
     @Outcome(id = "0", expect = Expect.ACCEPTABLE, desc = "not there yet")
@@ -96,7 +112,7 @@ final class HandOvers
     public static class TailToReaders
     {
         private final Segments segments = new Segments(0, LENGTH);
-        private final RecordEncoder encoder = new RecordEncoder(new Incarnation(1, 2), 0, 1);
+        private final RecordEncoder encoder = new RecordEncoder(INCARNATION, 0, 1);
         private final Watermark tailMark = new Watermark();
         private final JournalTail tail;
 
@@ -190,25 +206,51 @@ final class HandOvers
     public static class DurableToMember
     {
         private final HeapFile file = new HeapFile();
-        private final Watermark durable = new Watermark();
-        private final Segments segments = new Segments(0, LENGTH);
+        private final Watermark tail = new Watermark();
+        private final Syncer syncer = syncer(file, tail, Durability.FLUSHED);
 
         public DurableToMember()
         {
-            segments.add(segment(file, 0));
+            tail.setRelease(END);
         }
 
         @Actor
         public void force()
         {
-            segments.force(64, 128);
-            durable.setRelease(128);
+            syncer.force();
         }
 
         @Actor
         public void look(final I_Result seen)
         {
-            seen.r1 = durable.getAcquire() == 0 ? NOTHING : file.forced == ALL ? ALL : TORN;
+            seen.r1 = syncer.vouchablePosition(END) == 0 ? NOTHING : file.forced == ALL ? ALL : TORN;
+        }
+    }
+
+    /** That a promise is durable, from the syncer to the member, where nothing else is waited for. */
+    @JCStressTest
+    @Outcome(id = "0", expect = Expect.ACCEPTABLE, desc = "not durable yet")
+    @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "durable, and forced before")
+    @Outcome(id = "2", expect = Expect.FORBIDDEN, desc = "vouched for, and not forced")
+    @State
+    public static class PromiseToMember
+    {
+        private final HeapFile file = new HeapFile();
+        private final Watermark tail = new Watermark();
+        private final Syncer syncer = syncer(file, tail, Durability.WRITTEN);
+
+        @Actor
+        public void promise(final I_Result seen)
+        {
+            tail.setRelease(END);
+            syncer.onPromise(SegmentDescriptor.HEADER_LENGTH, END);
+            seen.r1 = syncer.vouchablePosition(END) < END ? NOTHING : file.forced == ALL ? ALL : TORN;
+        }
+
+        @Actor
+        public void force()
+        {
+            syncer.force();
         }
     }
 

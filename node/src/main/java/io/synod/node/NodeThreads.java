@@ -309,6 +309,9 @@ final class NodeThreads implements AutoCloseable
     @Override
     public void close()
     {
+        // Runners hand an interrupt on to the threads they end, and one in the midst of a write counts as a fault of
+        // the disk: the caller gets it back when all has ended.
+        boolean wasInterrupted = Thread.interrupted();
         try
         {
             // As long as it may take to hand over, and then some: the thread may be ending by a fault.
@@ -321,11 +324,21 @@ final class NodeThreads implements AutoCloseable
         }
         catch (final InterruptedException ex)
         {
-            Thread.currentThread().interrupt();
+            wasInterrupted = true;
         }
-        CloseHelper.closeAll(applier, replica, feeder, syncer);
-        isClosed = true;
-        subscriptions.forEach(LocalSubscription::close);
-        resources.close();
+        try
+        {
+            CloseHelper.closeAll(applier, replica, feeder, syncer);
+            isClosed = true;
+            subscriptions.forEach(LocalSubscription::close);
+            resources.close();
+        }
+        finally
+        {
+            if (wasInterrupted)
+            {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

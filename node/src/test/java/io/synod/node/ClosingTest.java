@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.synod.Appender;
 import io.synod.Subscription;
 import io.synod.journal.Durability;
+import io.synod.journal.JournalInspection;
 import io.synod.protocol.ConfigException;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -73,6 +74,18 @@ final class ClosingTest
     private SynodClient newClient()
     {
         return SynodClient.connect(ClientConfig.defaults(members));
+    }
+
+    @Test
+    void anInterruptedThreadClosesTheNodeInOrder()
+    {
+        Thread.currentThread().interrupt();
+        node.close();
+        assertTrue(Thread.interrupted(), "the caller's interrupt is the caller's");
+        try (JournalInspection journal = JournalInspection.open(directory.resolve("member").resolve("journal")))
+        {
+            assertTrue(journal.isClosed());
+        }
     }
 
     @Test

@@ -48,6 +48,12 @@ final class Load implements AutoCloseable
         return this;
     }
 
+    /** From now on each session offers so many a second; 0 for as many as its window lets. */
+    void pace(final int ratePerSecond)
+    {
+        sessions.forEach(session -> session.pace(ratePerSecond));
+    }
+
     Load start()
     {
         thread.setDaemon(true);

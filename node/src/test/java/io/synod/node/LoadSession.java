@@ -41,10 +41,10 @@ final class LoadSession implements AckHandler
     final int index;
     private final Appender appender;
     private final int maxInFlight;
-    private final long intervalNs;
     private final UnsafeBuffer command;
     private final LongArrayList outcomes = new LongArrayList();
     private final long[] offeredNs = new long[OFFER_TIMES];
+    private volatile long intervalNs;
     private long dueNs;
     private long markNs;
     private volatile long lastNumber;
@@ -68,9 +68,15 @@ final class LoadSession implements AckHandler
         this.index = index;
         this.appender = appender;
         this.maxInFlight = maxInFlight;
-        intervalNs = ratePerSecond == 0 ? 0 : 1_000_000_000L / ratePerSecond;
+        pace(ratePerSecond);
         command = new UnsafeBuffer(new byte[Math.max(MIN_LENGTH, length)]);
         Arrays.fill(offeredNs, Long.MIN_VALUE);
+    }
+
+    /** From now on so many a second; 0 for as many as the window lets. For any thread. */
+    final void pace(final int ratePerSecond)
+    {
+        intervalNs = ratePerSecond == 0 ? 0 : 1_000_000_000L / ratePerSecond;
     }
 
     static long codeOf(final int index, final long number)

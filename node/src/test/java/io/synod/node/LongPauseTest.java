@@ -36,9 +36,9 @@ import io.synod.journal.Durability;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** A client that stands still for longer than its media driver waits. Not with {@code -Dsynod.short=true}. */
+/** A client that stands still for longer than its media driver waits. Only with {@code -Dsynod.long=true}. */
 @Timeout(value = 4, threadMode = Timeout.ThreadMode.SEPARATE_THREAD, unit = TimeUnit.MINUTES)
 final class LongPauseTest
 {
@@ -78,7 +78,7 @@ final class LongPauseTest
     @Test
     void aClientThatStoodStillForMoreThanAMinuteGoesOn() throws Exception
     {
-        assumeFalse(Boolean.getBoolean("synod.short"), "takes more than a minute");
+        assumeTrue(Boolean.getBoolean("synod.long"), "takes more than a minute: only with -Dsynod.long=true");
         final String members = TestCluster.membersOn(TestCluster.freePorts(1));
         final List<Long> read = new ArrayList<>();
         try (SynodNode node = SynodNode.launch(NodeConfig.defaults(0, members, directory.resolve("member"))
