@@ -37,6 +37,13 @@ final class ReplicaAgent implements Agent
 {
     private static final int FRAGMENT_LIMIT = 64;
 
+    /** Of clients' frames: what is taken at once becomes one entry, which costs about as much for one as for many. */
+    private static final int CLIENT_FRAGMENT_LIMIT = 512;
+
+    /** A client's frame waits no longer than that for others, and only while so many entries are under way. */
+    private static final long GATHER_NS = 100_000L;
+    private static final int ENOUGH_UNDER_WAY = 4;
+
     private final NodeConfig config;
     private final NodeResources resources;
     private final Formation formation;
@@ -54,6 +61,7 @@ final class ReplicaAgent implements Agent
     private boolean isHandingOver;
     private long leaveDeadlineNs;
     private Seat seat;
+    private long gatheredNs;
 
     ReplicaAgent(
         final NodeConfig config,
@@ -115,7 +123,7 @@ final class ReplicaAgent implements Agent
         if (seat != null)
         {
             workCount += seat.onDurable();
-            workCount += resources.ingress.poll(clientFrames, FRAGMENT_LIMIT);
+            workCount += pollClients(nowNs);
             workCount += seat.work(nowNs, epochClock.nanoTime());
             workCount += resources.links.work();
         }
@@ -128,6 +136,20 @@ final class ReplicaAgent implements Agent
             workCount += workLeaving(nowNs);
         }
         return workCount;
+    }
+
+    /**
+     * Takes what clients have sent. While entries are under way the next one gathers for a moment: else many small
+     * ones, each of which asks for as many system calls as a long one, keep all members busy, and never grow.
+     */
+    private int pollClients(final long nowNs)
+    {
+        if (nowNs - gatheredNs < GATHER_NS && seat.undecidedSlots() >= ENOUGH_UNDER_WAY)
+        {
+            return 0;
+        }
+        gatheredNs = nowNs;
+        return resources.ingress.poll(clientFrames, CLIENT_FRAGMENT_LIMIT);
     }
 
     private int form()

@@ -140,6 +140,12 @@ final class Seat
         return workCount;
     }
 
+    /** Entries of its own that a leader waits for; 0 if it does not lead. */
+    long undecidedSlots()
+    {
+        return replica.role() == Role.LEADER ? view.proposedThrough() - replica.decidedThrough() : 0;
+    }
+
     /** Whether this member leads and another could: that one is asked to. */
     boolean handOver()
     {

@@ -78,8 +78,8 @@ final class MemberDiagnosis
         {
             symptoms.add(new Symptom(
                 who + " has no room in its journal",
-                "entries are refused, and clients wait, until there is room",
-                "free disk space where its --dir is; nothing truncates the journal yet"));
+                "entries are refused, and clients wait, until the next file is made",
+                "free disk space where its --dir is; if there is some, the disk is too slow for what is appended"));
         }
     }
 
