@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.synod.protocol.Ballot;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -51,9 +53,9 @@ final class IdleTest
         try (ProcessCluster cluster = ProcessCluster.start(
             directory, 3, ProcessCluster.SEGMENT_LENGTH, HEARTBEAT_MS))
         {
-            final int leader = cluster.leader();
-            final long ballot = cluster.counter(leader, "leaderBallot");
-            ProcessCluster.await("all follow", () -> allFollow(cluster, ballot));
+            // Members that begin at the same moment may campaign against each other once.
+            ProcessCluster.await("all follow one", () -> allFollow(cluster, cluster.counter(0, "leaderBallot")));
+            final long ballot = cluster.counter(0, "leaderBallot");
             final long campaigns = campaigns(cluster);
             final long startNs = System.nanoTime();
             final long gapNs = greatestGap(startNs, startNs + durationNs);
@@ -62,7 +64,7 @@ final class IdleTest
                 MINUTES, more, gapNs / 1_000_000L);
             assumeTrue(more == 0 || gapNs < GAP_LIMIT_NS, "the machine stood still");
             assertEquals(0, more, "campaigns");
-            assertEquals(ballot, cluster.counter(leader, "leaderBallot"));
+            assertEquals(ballot, cluster.counter(0, "leaderBallot"));
         }
     }
 
@@ -82,6 +84,10 @@ final class IdleTest
 
     private static boolean allFollow(final ProcessCluster cluster, final long ballot)
     {
+        if (ballot == Ballot.NONE)
+        {
+            return false;
+        }
         for (int i = 0; i < cluster.size(); i++)
         {
             if (cluster.counter(i, "leaderBallot") != ballot)
