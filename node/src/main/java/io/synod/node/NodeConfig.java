@@ -133,7 +133,7 @@ public record NodeConfig(
             MemberAddresses.parse(members),
             dataDirectory,
             DEFAULT_CLUSTER_NAME,
-            Timing.ofHeartbeat(50_000_000L),
+            Timing.defaults(),
             new Limits(1024, 16L << 20, (1 << 20) + 4096, 1 << 20, 1024, 1024, 256, 1024),
             0,
             Durability.FLUSHED,

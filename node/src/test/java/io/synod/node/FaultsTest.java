@@ -42,7 +42,7 @@ final class FaultsTest
     private static final int EVENTS = Integer.getInteger("synod.events", IS_LONG ? 100 : ALL_KINDS);
     private static final double MINUTES =
         Double.parseDouble(System.getProperty("synod.minutes", IS_LONG ? "5" : "0"));
-    private static final long PAUSE_NS = 3 * 250_000_000L;
+    private static final long PAUSE_NS = 3 * 300_000_000L;
     private static final long RECOVERY_DEADLINE_NS = 60_000_000_000L;
 
     private final Recoveries recoveries = new Recoveries();

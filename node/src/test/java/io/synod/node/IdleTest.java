@@ -30,7 +30,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 /**
  * Nobody wants anything, and nothing happens: no election. Ten seconds in the build, ten minutes with
  * {@code -Dsynod.long=true}; {@code -Dsynod.idleMinutes=60} is an hour. Heartbeats are slow here, unless
- * {@code -Dsynod.heartbeatMs=50} is said, and where the machine stood still for so long that a leader had to be given
+ * {@code -Dsynod.heartbeatMs=60} is said, and where the machine stood still for so long that a leader had to be given
  * up, nothing is said of the protocol.
  */
 @Timeout(value = 25, unit = TimeUnit.HOURS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

@@ -32,7 +32,7 @@ import io.synod.journal.Durability;
 final class ProcessCluster implements AutoCloseable
 {
     static final int SEGMENT_LENGTH = 16 << 20;
-    static final int HEARTBEAT_MS = Integer.getInteger("synod.heartbeatMs", 50);
+    static final int HEARTBEAT_MS = Integer.getInteger("synod.heartbeatMs", 60);
     private static final Durability DURABILITY =
         Durability.valueOf(System.getProperty("synod.durability", Durability.WRITTEN.name()));
     private static final long DEADLINE_NS = 60_000_000_000L;

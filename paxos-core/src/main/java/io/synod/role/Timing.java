@@ -33,6 +33,8 @@ public record Timing(
     long diskStallLimitNs,
     long handOverTimeoutNs)
 {
+    private static final long DEFAULT_HEARTBEAT_NS = 60_000_000L;
+
     public Timing
     {
         positive("heartbeatInterval", heartbeatIntervalNs);
@@ -44,6 +46,18 @@ public record Timing(
             throw new ConfigException("timing.heartbeatInterval=" + heartbeatIntervalNs +
                 "ns must be <= timing.leaderTimeout/3=" + leaderTimeoutNs / 3 + "ns");
         }
+    }
+
+    /**
+     * What suits machines that others use too: 60 ms between heartbeats, and so 300 ms until a leader is given up. A
+     * leader that gets no processor for up to 240 ms stays the leader, and a killed one costs less than half a
+     * second (docs/PERFORMANCE.md, "A cluster under faults").
+     *
+     * @return the times.
+     */
+    public static Timing defaults()
+    {
+        return ofHeartbeat(DEFAULT_HEARTBEAT_NS);
     }
 
     /**

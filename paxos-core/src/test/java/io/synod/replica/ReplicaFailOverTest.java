@@ -37,7 +37,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 final class ReplicaFailOverTest
 {
     private static final long SECOND_NS = 1_000_000_000L;
-    private static final long TIMEOUT_NS = 250_000_000L;
+    private static final long TIMEOUT_NS = 300_000_000L;
     private static final Limits LIMITS = new Limits(64, 1 << 20, 4096, 1024, 16, 16, 16, 32);
 
     @Test
