@@ -40,10 +40,6 @@ final class ReplicaAgent implements Agent
     /** Of clients' frames: what is taken at once becomes one entry, which costs about as much for one as for many. */
     private static final int CLIENT_FRAGMENT_LIMIT = 512;
 
-    /** A client's frame waits no longer than that for others, and only while so many entries are under way. */
-    private static final long GATHER_NS = 100_000L;
-    private static final int ENOUGH_UNDER_WAY = 4;
-
     private final NodeConfig config;
     private final NodeResources resources;
     private final Formation formation;
@@ -53,6 +49,7 @@ final class ReplicaAgent implements Agent
     private final EpochNanoClock epochClock;
     private final FrameHandler peerFrames = this::onPeerFrame;
     private final FrameTaker clientFrames = this::onClientFrame;
+    private final Gathering gathering = new Gathering();
     private final CountDownLatch seated = new CountDownLatch(1);
     private final CountDownLatch left = new CountDownLatch(1);
     private volatile boolean isLeaving;
@@ -61,7 +58,6 @@ final class ReplicaAgent implements Agent
     private boolean isHandingOver;
     private long leaveDeadlineNs;
     private Seat seat;
-    private long gatheredNs;
 
     ReplicaAgent(
         final NodeConfig config,
@@ -138,18 +134,10 @@ final class ReplicaAgent implements Agent
         return workCount;
     }
 
-    /**
-     * Takes what clients have sent. While entries are under way the next one gathers for a moment: else many small
-     * ones, each of which asks for as many system calls as a long one, keep all members busy, and never grow.
-     */
     private int pollClients(final long nowNs)
     {
-        if (nowNs - gatheredNs < GATHER_NS && seat.undecidedSlots() >= ENOUGH_UNDER_WAY)
-        {
-            return 0;
-        }
-        gatheredNs = nowNs;
-        return resources.ingress.poll(clientFrames, CLIENT_FRAGMENT_LIMIT);
+        return gathering.isDue(nowNs, seat.replica().role(), seat.undecidedSlots()) ?
+            resources.ingress.poll(clientFrames, CLIENT_FRAGMENT_LIMIT) : 0;
     }
 
     private int form()

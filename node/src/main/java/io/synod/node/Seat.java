@@ -140,10 +140,10 @@ final class Seat
         return workCount;
     }
 
-    /** Entries of its own that a leader waits for; 0 if it does not lead. */
+    /** Entries of its own that a leader waits for; says nothing of one that does not lead. */
     long undecidedSlots()
     {
-        return replica.role() == Role.LEADER ? view.proposedThrough() - replica.decidedThrough() : 0;
+        return view.proposedThrough() - replica.decidedThrough();
     }
 
     /** Whether this member leads and another could: that one is asked to. */
