@@ -65,6 +65,12 @@ final class FeederAgent implements Agent
         return workCount + feeds.work(decidedThrough.getAsLong(), clock.nanoTime());
     }
 
+    /** Whether anybody waits for what it does; for its own thread. */
+    boolean hasSubscribers()
+    {
+        return feeds.feedCount() > 0;
+    }
+
     private void obey(final AeronResponseLinks.Order order)
     {
         switch (order.kind())

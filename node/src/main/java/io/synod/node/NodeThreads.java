@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import org.agrona.CloseHelper;
@@ -36,6 +37,7 @@ import io.synod.CommandHandler;
 import io.synod.ReplicatedStateMachine;
 import io.synod.Subscription;
 import io.synod.client.ClientTimes;
+import io.synod.journal.Durability;
 import io.synod.journal.JournalReader;
 import io.synod.protocol.Ballot;
 import io.synod.transport.GreetingEncoder;
@@ -91,12 +93,15 @@ final class NodeThreads implements AutoCloseable
         final ApplierMailbox mailbox = machine == null ? null : new ApplierMailbox(errorLog::record);
         replicaAgent = new ReplicaAgent(
             config, resources, formation, mailbox, clock, new OffsetEpochNanoClock());
-        replica = runner(replicaAgent);
-        syncer = runner(new SyncerAgent(resources.journal.syncer(), clock, config.memberId()));
+        replica = runner(replicaAgent, () -> true);
+        syncer = runner(
+            new SyncerAgent(resources.journal.syncer(), clock, config.memberId()),
+            () -> config.durability() == Durability.FLUSHED);
         final JournalReader reader = resources.journal.newReader();
-        feeder = runner(
-            new FeederAgent(reader::read, MAX_PART_LENGTH, resources.links, resources.counters, clock));
-        applier = machine == null ? null : runner(newApplier(machine, mailbox));
+        final FeederAgent feederAgent =
+            new FeederAgent(reader::read, MAX_PART_LENGTH, resources.links, resources.counters, clock);
+        feeder = runner(feederAgent, feederAgent::hasSubscribers);
+        applier = machine == null ? null : runner(newApplier(machine, mailbox), () -> true);
     }
 
     private ApplierAgent newApplier(final ReplicatedStateMachine machine, final ApplierMailbox mailbox)
@@ -140,10 +145,10 @@ final class NodeThreads implements AutoCloseable
         }
     }
 
-    private AgentRunner runner(final Agent agent)
+    private AgentRunner runner(final Agent agent, final BooleanSupplier isAwaited)
     {
         return new AgentRunner(
-            config.idleMode().newStrategy(), this::onError, resources.counters.errors,
+            new RestingIdleStrategy(config.idleMode().newStrategy(), isAwaited), this::onError, resources.counters.errors,
             new FaultStop(agent, () -> fault.get() != null));
     }
 

@@ -39,7 +39,7 @@ public interface Client extends AutoCloseable
     int poll(Acks acks);
 
     @Override
-    void close() throws Exception;
+    void close();
 
     /** Hears of acknowledgements. */
     @FunctionalInterface

@@ -27,5 +27,5 @@ public interface Member extends AutoCloseable
 
     /** Ends it in order. */
     @Override
-    void close() throws Exception;
+    void close();
 }

@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod.bench.run;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.agrona.IoUtil;
+
+import io.synod.bench.load.RunSpec;
+import io.synod.bench.system.ClusterSetup;
+import io.synod.bench.system.Contender;
+
+/** All contenders under all loads, round by round: A B A B, so that a noisy minute meets all of them. */
+final class Comparison
+{
+    private final ClassPaths classPaths;
+    private final Path out;
+    private final int members;
+    private final int clients;
+    private final Map<String, String> options;
+    private final PrintWriter screen;
+    private final List<Result> results = new ArrayList<>();
+    private int runs;
+
+    /**
+     * A comparison that has not begun.
+     *
+     * @param classPaths of the contenders.
+     * @param out        directory for all that is written; runs write their files below it, and they are deleted after.
+     * @param members    of each cluster.
+     * @param clients    of each cluster.
+     * @param options    for Synod only.
+     * @param screen     each result as it comes.
+     */
+    Comparison(
+        final ClassPaths classPaths,
+        final Path out,
+        final int members,
+        final int clients,
+        final Map<String, String> options,
+        final PrintWriter screen)
+    {
+        this.classPaths = classPaths;
+        this.out = out;
+        this.members = members;
+        this.clients = clients;
+        this.options = options;
+        this.screen = screen;
+    }
+
+    List<Result> run(final List<String> contenders, final List<Case> cases, final int rounds)
+    {
+        final List<Contender> loaded = contenders.stream().map(classPaths::load).toList();
+        for (int round = 1; round <= rounds; round++)
+        {
+            for (final Case each : cases)
+            {
+                for (final Contender contender : loaded)
+                {
+                    results.add(runOnce(contender, each, round));
+                }
+            }
+        }
+        return results;
+    }
+
+    private Result runOnce(final Contender contender, final Case each, final int round)
+    {
+        final Path directory = out.resolve("run-" + ++runs);
+        final ClusterSetup setup = new ClusterSetup(
+            members, FreePorts.find((members + clients) * ClusterSetup.PORTS), directory, each.isForced(),
+            each.mtuLength(), each.failOver(), "synod".equals(contender.name()) ? options : Map.of());
+        final RunSpec spec = new RunSpec(contender.name(), each.load(), setup);
+        create(directory);
+        final Result result;
+        try (ClusterRun run = new ClusterRun(spec, contender, classPaths.of(contender.name())))
+        {
+            result = run.run(clients, round);
+        }
+        screen.println(Lines.of(each, result));
+        screen.flush();
+        // Gigabytes of journals. Where it failed they stay, with the logs.
+        IoUtil.delete(directory.toFile(), false);
+        return result;
+    }
+
+    private static void create(final Path directory)
+    {
+        try
+        {
+            Files.createDirectories(directory);
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(directory + " cannot be made", ex);
+        }
+    }
+}

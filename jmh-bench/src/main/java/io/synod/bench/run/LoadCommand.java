@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod.bench.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A command that puts clusters under loads of its own, and says what came of it. */
+abstract class LoadCommand implements Callable<Integer>
+{
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private BenchOptions options;
+
+    /** The loads, in the order of the table. */
+    abstract List<Case> cases(BenchOptions of);
+
+    @Override
+    public final Integer call()
+    {
+        options.check();
+        final List<Case> cases = cases(options);
+        final List<String> contenders = options.contenders();
+        try
+        {
+            Files.createDirectories(options.out());
+            final Comparison comparison = new Comparison(
+                options.classPaths(), options.out(), options.members(), options.clients(), options.settings(),
+                spec.commandLine().getOut());
+            final List<Result> results = comparison.run(contenders, cases, options.rounds());
+            final Report report = new Report(options, spec.commandLine().getParent().getCommandName() + " " + spec.name());
+            final String text = report.write(contenders, cases, results);
+            spec.commandLine().getOut().println();
+            spec.commandLine().getOut().println(text);
+            spec.commandLine().getOut().println("written to " + options.out());
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(options.out() + " cannot be written", ex);
+        }
+        return 0;
+    }
+}

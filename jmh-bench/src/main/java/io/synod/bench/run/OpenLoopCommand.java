@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026 The Synod Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.synod.bench.run;
+
+import java.util.List;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import io.synod.bench.load.Load;
+import io.synod.bench.system.ClusterSetup.FailOver;
+
+/** By the clock. */
+@Command(
+    name = "openloop", mixinStandardHelpOptions = true,
+    description = "So many a second, whatever the cluster does; each counts from when it should have been offered.")
+final class OpenLoopCommand extends LoadCommand
+{
+    @Option(names = "--payload", split = ",", defaultValue = "100", description = "Bytes of a command (${DEFAULT-VALUE}).")
+    private List<Integer> payloads;
+
+    @Option(names = "--rate", split = ",", defaultValue = "20000,100000", description = "A second (${DEFAULT-VALUE}).")
+    private List<Double> rates;
+
+    @Override
+    List<Case> cases(final BenchOptions of)
+    {
+        return payloads.stream()
+            .flatMap(payload -> rates.stream().map(rate -> new Case(
+                new Load(Load.Kind.OPEN, payload, Load.MAX_WINDOW, rate, of.warmUpSeconds(), of.seconds()),
+                of.isForced(), of.mtuLength(), FailOver.DEFAULT)))
+            .toList();
+    }
+}
