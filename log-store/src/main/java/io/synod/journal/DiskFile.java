@@ -42,6 +42,7 @@ final class DiskFile implements Storage.NewFile
 
     private FileChannel channel;
     private int filled;
+    private boolean isBegun;
 
     DiskFile(
         final Path path,
@@ -58,6 +59,26 @@ final class DiskFile implements Storage.NewFile
     }
 
     @Override
+    public boolean begin(final UnsafeBuffer head)
+    {
+        try
+        {
+            channel = make();
+            zeros.position(0).limit(1);
+            channel.write(zeros, length - 1L);
+            put(0, head);
+            channel.force(true);
+            filled = head.capacity();
+            isBegun = true;
+            return true;
+        }
+        catch (final IOException refused)
+        {
+            return refuse(refused);
+        }
+    }
+
+    @Override
     public boolean fill(final int fillLength)
     {
         final int limit = (int)Math.min(length, (long)filled + fillLength);
@@ -69,24 +90,35 @@ final class DiskFile implements Storage.NewFile
             }
             while (filled < limit)
             {
-                zeros.position(0).limit(Math.min(zeros.capacity(), limit - filled));
+                // Up to where a piece ends, or none would lie as the file system keeps it.
+                final int piece = zeros.capacity() - filled % zeros.capacity();
+                zeros.position(0).limit(Math.min(piece, limit - filled));
                 filled += channel.write(zeros, filled);
             }
-            // By and by, or the last force would hold up the journal's own for as long as a whole segment takes.
-            channel.force(false);
+            if (!isBegun)
+            {
+                // By and by, or the last force would hold up the journal's own for as long as a whole segment takes.
+                channel.force(false);
+            }
             return true;
         }
         catch (final IOException refused)
         {
-            final boolean isNoRoom = channel == null || isNoRoom(refused, length - filled);
-            remove();
-            if (!isNoRoom)
-            {
-                throw DiskStorage.fault(path.getFileName().toString(), "cannot be filled", refused);
-            }
-            onNoRoom.accept(refused);
-            return false;
+            return refuse(refused);
         }
+    }
+
+    /** False for want of room; else the disk has failed. */
+    private boolean refuse(final IOException refused)
+    {
+        final boolean isNoRoom = channel == null || isNoRoom(refused, length - filled);
+        remove();
+        if (!isNoRoom)
+        {
+            throw DiskStorage.fault(path.getFileName().toString(), "cannot be filled", refused);
+        }
+        onNoRoom.accept(refused);
+        return false;
     }
 
     /**
@@ -124,19 +156,24 @@ final class DiskFile implements Storage.NewFile
     @Override
     public void write(final int offset, final UnsafeBuffer bytes)
     {
-        final byte[] copy = new byte[bytes.capacity()];
-        bytes.getBytes(0, copy);
-        final ByteBuffer source = ByteBuffer.wrap(copy);
         try
         {
-            while (source.hasRemaining())
-            {
-                channel.write(source, offset + source.position());
-            }
+            put(offset, bytes);
         }
         catch (final IOException e)
         {
             throw DiskStorage.fault(path.getFileName().toString(), "cannot be written", e);
+        }
+    }
+
+    private void put(final int offset, final UnsafeBuffer bytes) throws IOException
+    {
+        final byte[] copy = new byte[bytes.capacity()];
+        bytes.getBytes(0, copy);
+        final ByteBuffer source = ByteBuffer.wrap(copy);
+        while (source.hasRemaining())
+        {
+            channel.write(source, offset + source.position());
         }
     }
 
@@ -145,7 +182,10 @@ final class DiskFile implements Storage.NewFile
     {
         try (FileChannel closed = channel)
         {
-            closed.force(true);
+            if (!isBegun)
+            {
+                closed.force(true);
+            }
             BufferUtil.free(zeros);
         }
         catch (final IOException e)

@@ -16,6 +16,7 @@
 package io.synod.journal;
 
 import org.agrona.collections.Hashing;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Makes segments ahead of use, so that the writer never waits for the file system: one is always ready behind the one
@@ -42,7 +43,7 @@ final class SegmentMaker implements AutoCloseable
     private final Segments segments;
     private final Incarnation incarnation;
     private final int segmentLength;
-    private final int pieceLength;
+    private final boolean isForced;
     private Storage.NewFile making;
     private boolean isWhole;
     private long retryNs = Long.MIN_VALUE;
@@ -61,7 +62,7 @@ final class SegmentMaker implements AutoCloseable
         this.segments = segments;
         this.incarnation = incarnation;
         this.segmentLength = segmentLength;
-        this.pieceLength = durability == Durability.FLUSHED ? FORCED_PIECE_LENGTH : WRITTEN_PIECE_LENGTH;
+        this.isForced = durability == Durability.FLUSHED;
     }
 
     /**
@@ -128,7 +129,12 @@ final class SegmentMaker implements AutoCloseable
             {
                 return false;
             }
-            making = storage.create(SegmentDescriptor.NEW_NAME, segmentLength, pieceLength);
+            making = storage.create(
+                SegmentDescriptor.NEW_NAME, segmentLength, isForced ? FORCED_PIECE_LENGTH : WRITTEN_PIECE_LENGTH);
+            if (!isForced)
+            {
+                return refuseNoRoom(making.begin(header()));
+            }
         }
         if (!making.isFilled())
         {
@@ -140,7 +146,11 @@ final class SegmentMaker implements AutoCloseable
 
     private boolean fill()
     {
-        final boolean hasRoom = making.fill(Math.max(STEP_LENGTH, pieceLength));
+        return refuseNoRoom(making.fill(isForced ? STEP_LENGTH : WRITTEN_PIECE_LENGTH));
+    }
+
+    private boolean refuseNoRoom(final boolean hasRoom)
+    {
         if (!hasRoom)
         {
             // It seemed to be there, and others took it.
@@ -153,10 +163,18 @@ final class SegmentMaker implements AutoCloseable
 
     private void finish()
     {
-        making.write(0, SegmentDescriptor.header(segments.nextBasePosition(), segmentLength, incarnation));
+        if (isForced)
+        {
+            making.write(0, header());
+        }
         making.finish();
         making = null;
         isWhole = true;
+    }
+
+    private UnsafeBuffer header()
+    {
+        return SegmentDescriptor.header(segments.nextBasePosition(), segmentLength, incarnation);
     }
 
     private boolean add()

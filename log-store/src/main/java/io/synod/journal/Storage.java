@@ -107,6 +107,16 @@ public interface Storage extends AutoCloseable
     interface NewFile
     {
         /**
+         * Gives the file its length and its first bytes for good, before it has its blocks. What is filled after that
+         * is not forced any more, nor by {@link #finish}: if the machine fails the file may lack blocks, and reads as
+         * zeros there. For files whose bytes are not forced either: most zeros never reach the disk.
+         *
+         * @param head the first bytes; filling goes on behind them.
+         * @return false if there is no room: the file is removed then, and this is of no use any more.
+         */
+        boolean begin(UnsafeBuffer head);
+
+        /**
          * Writes zeros to the end of what is filled, so that the file system gives real blocks.
          *
          * @param length bytes, cut to what the file still lacks.
@@ -129,7 +139,7 @@ public interface Storage extends AutoCloseable
          */
         void write(int offset, UnsafeBuffer bytes);
 
-        /** Forces the whole file and closes it. */
+        /** Forces the whole file, unless it was begun by {@link #begin}, and closes it. */
         void finish();
 
         /** Gives the file up: removes and closes it, unless that was done or it is finished. */

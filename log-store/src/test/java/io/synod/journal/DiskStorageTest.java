@@ -203,6 +203,34 @@ final class DiskStorageTest
     }
 
     @Test
+    void aFileThatWasBegunHasItsLengthAndItsHeadBeforeItsBlocks() throws IOException
+    {
+        final DiskStorage storage = DiskStorage.open(directory);
+        final Storage.NewFile file = storage.create("new.tmp", 100_000, 4096);
+        assertTrue(file.begin(new UnsafeBuffer("head".getBytes(StandardCharsets.US_ASCII))));
+
+        assertEquals(100_000, Files.size(directory.resolve("new.tmp")));
+        assertEquals('h', Files.readAllBytes(directory.resolve("new.tmp"))[0]);
+        assertFalse(file.isFilled());
+        while (!file.isFilled())
+        {
+            assertTrue(file.fill(30_000));
+        }
+        file.finish();
+
+        final Storage.MappedFile mapped = storage.open("new.tmp");
+        assertEquals(100_000, mapped.buffer().capacity());
+        assertEquals('h', mapped.buffer().getByte(0));
+        assertEquals('d', mapped.buffer().getByte(3));
+        for (int i = 4; i < 100_000; i++)
+        {
+            assertEquals(0, mapped.buffer().getByte(i));
+        }
+        mapped.close();
+        storage.close();
+    }
+
+    @Test
     void emptiesAFileThatIsMadeAnew()
     {
         final DiskStorage storage = DiskStorage.open(directory);

@@ -148,8 +148,8 @@ final class NodeThreads implements AutoCloseable
     private AgentRunner runner(final Agent agent, final BooleanSupplier isAwaited)
     {
         return new AgentRunner(
-            new RestingIdleStrategy(config.idleMode().newStrategy(), isAwaited), this::onError, resources.counters.errors,
-            new FaultStop(agent, () -> fault.get() != null));
+            new RestingIdleStrategy(config.idleMode().newStrategy(), isAwaited), this::onError,
+            resources.counters.errors, new FaultStop(agent, () -> fault.get() != null));
     }
 
     private void startAll()

@@ -23,8 +23,8 @@ import java.nio.file.Path;
 import io.synod.bench.system.Member;
 
 /**
- * A member in a process of its own. It says {@code RUNNING}, answers each line {@code leads?} on its standard input with
- * {@code true} or {@code false}, and ends in order when that input ends.
+ * A member in a process of its own. It says {@code RUNNING}, answers each line {@code leads?} on its standard input
+ * with {@code true} or {@code false}, and ends in order when that input ends.
  */
 public final class MemberMain
 {

@@ -30,7 +30,8 @@ import io.synod.protocol.ConfigException;
         LatencyCommand.class, ThroughputCommand.class, OpenLoopCommand.class, FailOverCommand.class,
         CompareCommand.class, JmhCommand.class
     },
-    description = "Whole clusters under load, each member and client a process of its own, by turns with other systems.")
+    description = "Whole clusters under load, each member and client a process of its own, by turns with other " +
+        "systems.")
 public final class BenchCommand implements Runnable
 {
     private static final int USAGE = 2;

@@ -33,8 +33,8 @@ final class BenchOptions
 {
     @Option(
         names = "--against", split = ",", paramLabel = "NAME",
-        description = "Systems to compare with, in the same run, by turns: aeron (the bare round of frames, no logic), and, " +
-            "built by ./mvnw -Pcontenders -DskipTests package: aeron-cluster, zookeeper, etcd, jraft, ratis.")
+        description = "Systems to compare with, in the same run, by turns: aeron (the bare round of " +
+            "frames, no logic), and, built by ./mvnw -Pcontenders -DskipTests package: aeron-cluster, zookeeper, etcd, jraft, ratis.")
     private List<String> against = List.of();
 
     @Option(names = "--without-synod", description = "Only the others.")
@@ -67,16 +67,20 @@ final class BenchOptions
     private int mtuLength;
 
     @Option(
-        names = "--set", paramLabel = "NAME=VALUE", description = "Option of Synod's members; transport.* of clients too.")
+        names = "--set", paramLabel = "NAME=VALUE",
+        description = "Option of Synod's members; transport.* of clients too.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(
         names = "--out", paramLabel = "DIR",
         description = "For results, plots, and the journals of the runs (bench-results/ with the time).")
-    private Path out = Path.of("bench-results", LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")));
+    private Path out = Path.of(
+        "bench-results",
+        LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")));
 
     @Option(
-        names = "--contenders", paramLabel = "DIR", defaultValue = "${sys:synod.bench.contenders:-jmh-bench/contenders}",
+        names = "--contenders", paramLabel = "DIR",
+        defaultValue = "${sys:synod.bench.contenders:-jmh-bench/contenders}",
         hidden = true)
     private Path contenders;
 

@@ -29,7 +29,8 @@ import io.synod.bench.system.ClusterSetup.FailOver;
     description = "One command at a time: how long one takes that waits for no other.")
 final class LatencyCommand extends LoadCommand
 {
-    @Option(names = "--payload", split = ",", defaultValue = "100", description = "Bytes of a command (${DEFAULT-VALUE}).")
+    @Option(
+        names = "--payload", split = ",", defaultValue = "100", description = "Bytes of a command (${DEFAULT-VALUE}).")
     private List<Integer> payloads;
 
     @Override
@@ -37,7 +38,8 @@ final class LatencyCommand extends LoadCommand
     {
         return payloads.stream()
             .map(payload -> new Case(
-                Load.closed(payload, of.warmUpSeconds(), of.seconds()), of.isForced(), of.mtuLength(), FailOver.DEFAULT))
+                Load.closed(payload, of.warmUpSeconds(), of.seconds()),
+                of.isForced(), of.mtuLength(), FailOver.DEFAULT))
             .toList();
     }
 }

@@ -50,7 +50,8 @@ abstract class LoadCommand implements Callable<Integer>
                 options.classPaths(), options.out(), options.members(), options.clients(), options.settings(),
                 spec.commandLine().getOut());
             final List<Result> results = comparison.run(contenders, cases, options.rounds());
-            final Report report = new Report(options, spec.commandLine().getParent().getCommandName() + " " + spec.name());
+            final Report report =
+                new Report(options, spec.commandLine().getParent().getCommandName() + " " + spec.name());
             final String text = report.write(contenders, cases, results);
             spec.commandLine().getOut().println();
             spec.commandLine().getOut().println(text);

@@ -29,10 +29,12 @@ import io.synod.bench.system.ClusterSetup.FailOver;
     description = "So many a second, whatever the cluster does; each counts from when it should have been offered.")
 final class OpenLoopCommand extends LoadCommand
 {
-    @Option(names = "--payload", split = ",", defaultValue = "100", description = "Bytes of a command (${DEFAULT-VALUE}).")
+    @Option(
+        names = "--payload", split = ",", defaultValue = "100", description = "Bytes of a command (${DEFAULT-VALUE}).")
     private List<Integer> payloads;
 
-    @Option(names = "--rate", split = ",", defaultValue = "20000,100000", description = "A second (${DEFAULT-VALUE}).")
+    @Option(
+        names = "--rate", split = ",", defaultValue = "20000,100000", description = "A second (${DEFAULT-VALUE}).")
     private List<Double> rates;
 
     @Override

@@ -29,10 +29,12 @@ import io.synod.bench.system.ClusterSetup.FailOver;
     description = "As many as the cluster takes, with a bounded number in flight.")
 final class ThroughputCommand extends LoadCommand
 {
-    @Option(names = "--payload", split = ",", defaultValue = "100", description = "Bytes of a command (${DEFAULT-VALUE}).")
+    @Option(
+        names = "--payload", split = ",", defaultValue = "100", description = "Bytes of a command (${DEFAULT-VALUE}).")
     private List<Integer> payloads;
 
-    @Option(names = "--window", split = ",", defaultValue = "1024", description = "Commands in flight (${DEFAULT-VALUE}).")
+    @Option(
+        names = "--window", split = ",", defaultValue = "1024", description = "Commands in flight (${DEFAULT-VALUE}).")
     private List<Integer> windows;
 
     @Override

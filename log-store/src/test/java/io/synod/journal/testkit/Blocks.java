@@ -43,6 +43,7 @@ final class Blocks implements Storage.NewFile, Storage.MappedFile
     private int filled;
     private int lostSector = Integer.MAX_VALUE;
     private boolean isFinished;
+    private boolean isBegun;
 
     /** Blocks whose force failed, as they were: they count as written until someone changes them again. */
     private final Map<Integer, byte[]> dropped = new HashMap<>();
@@ -70,6 +71,19 @@ final class Blocks implements Storage.NewFile, Storage.MappedFile
     void rename(final String newName)
     {
         name = newName;
+    }
+
+    @Override
+    public boolean begin(final UnsafeBuffer head)
+    {
+        if (!fill(head.capacity()))
+        {
+            return false;
+        }
+        buffer.putBytes(0, head, 0, head.capacity());
+        force(0, head.capacity());
+        isBegun = true;
+        return true;
     }
 
     @Override
@@ -106,7 +120,10 @@ final class Blocks implements Storage.NewFile, Storage.MappedFile
     @Override
     public void finish()
     {
-        force(0, length);
+        if (!isBegun)
+        {
+            force(0, length);
+        }
         isFinished = true;
     }
 
