@@ -17,6 +17,8 @@ package io.synod.node;
 
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import org.agrona.CloseHelper;
+import org.agrona.LangUtil;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.NanoClock;
@@ -311,39 +314,46 @@ final class NodeThreads implements AutoCloseable
             nodeConfig.clientIdentity(), ClientTimes.defaults(), nodeConfig.limits().maxCommandLength(), onClose);
     }
 
+    /**
+     * On a thread of its own: runners hand an interrupt of who closes them on to the threads they end, and one in the
+     * midst of a write counts as a fault of the disk. So the caller's stays with the caller.
+     */
     @Override
     public void close()
     {
-        // Runners hand an interrupt on to the threads they end, and one in the midst of a write counts as a fault of
-        // the disk: the caller gets it back when all has ended.
-        boolean wasInterrupted = Thread.interrupted();
         try
         {
-            // As long as it may take to hand over, and then some: the thread may be ending by a fault.
-            final boolean hasLeft = replicaAgent.leave().await(
-                2 * config.timing().handOverTimeoutNs(), TimeUnit.NANOSECONDS);
-            if (!hasLeft)
-            {
-                errorLog.record(new IllegalStateException("the replica's thread did not leave in time"));
-            }
+            CompletableFuture.runAsync(this::end, end -> new Thread(end, "synod-end-" + config.memberId()).start())
+                .join();
+        }
+        catch (final CompletionException ex)
+        {
+            LangUtil.rethrowUnchecked(ex.getCause());
+        }
+    }
+
+    private void end()
+    {
+        if (!hasLeft())
+        {
+            errorLog.record(new IllegalStateException("the replica's thread did not leave in time"));
+        }
+        CloseHelper.closeAll(applier, replica, feeder, syncer);
+        isClosed = true;
+        subscriptions.forEach(LocalSubscription::close);
+        resources.close();
+    }
+
+    /** As long as it may take to hand over, and then some: the thread may be ending by a fault. */
+    private boolean hasLeft()
+    {
+        try
+        {
+            return replicaAgent.leave().await(2 * config.timing().handOverTimeoutNs(), TimeUnit.NANOSECONDS);
         }
         catch (final InterruptedException ex)
         {
-            wasInterrupted = true;
-        }
-        try
-        {
-            CloseHelper.closeAll(applier, replica, feeder, syncer);
-            isClosed = true;
-            subscriptions.forEach(LocalSubscription::close);
-            resources.close();
-        }
-        finally
-        {
-            if (wasInterrupted)
-            {
-                Thread.currentThread().interrupt();
-            }
+            throw new IllegalStateException("nobody has this thread to interrupt it", ex);
         }
     }
 }

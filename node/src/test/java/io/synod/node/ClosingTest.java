@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 
 import org.agrona.concurrent.AgentTerminationException;
@@ -39,6 +40,7 @@ import io.synod.journal.JournalInspection;
 import io.synod.protocol.ConfigException;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -85,6 +87,65 @@ final class ClosingTest
         try (JournalInspection journal = JournalInspection.open(directory.resolve("member").resolve("journal")))
         {
             assertTrue(journal.isClosed());
+        }
+    }
+
+    @Test
+    void anInterruptBeforeTheNodeIsClosedDoesNotReachItsThreads() throws InterruptedException
+    {
+        closeInterrupted(1, 0);
+    }
+
+    @Test
+    void anInterruptWhileTheNodeIsClosedDoesNotReachItsThreads() throws InterruptedException
+    {
+        closeInterrupted(0, 3);
+    }
+
+    /** In the midst of a write an interrupt counts as a fault of the disk; a handler that waits shows it each time. */
+    private void closeInterrupted(final int timesBefore, final int timesMeanwhile) throws InterruptedException
+    {
+        final CountDownLatch begun = new CountDownLatch(1);
+        final CountDownLatch goOn = new CountDownLatch(1);
+        final AtomicBoolean isReached = new AtomicBoolean();
+        final AtomicBoolean isKept = new AtomicBoolean();
+        try (TestCluster cluster = new TestCluster(directory, 1, i -> (command, reply) ->
+        {
+            begun.countDown();
+            awaitQuietly(goOn);
+            isReached.set(Thread.interrupted());
+        }))
+        {
+            try (Appender appender = cluster.node(0).newAppender())
+            {
+                TestCluster.append(appender, 1, 1, TestCluster.NOBODY);
+            }
+            begun.await();
+            final Thread closer = new Thread(() ->
+            {
+                for (int i = 0; i < timesBefore; i++)
+                {
+                    Thread.currentThread().interrupt();
+                }
+                cluster.node(0).close();
+                isKept.set(Thread.interrupted());
+            }, "closer");
+            closer.start();
+            TestCluster.await("it waits", () ->
+                closer.getState() == Thread.State.WAITING || closer.getState() == Thread.State.TIMED_WAITING);
+            for (int i = 0; i < timesMeanwhile; i++)
+            {
+                // More than once: first it waits for the replica's thread, then for that of the state machine.
+                closer.interrupt();
+                closer.join(100);
+            }
+            closer.join(100);
+            assertFalse(isReached.get(), "the state machine was interrupted");
+            assertTrue(closer.isAlive(), "the state machine is at work");
+            goOn.countDown();
+            closer.join();
+            assertFalse(isReached.get(), "the state machine was interrupted");
+            assertTrue(isKept.get(), "the caller's interrupt is the caller's");
         }
     }
 
@@ -262,6 +323,7 @@ final class ClosingTest
             TestCluster.await("read", () -> subscription[0].poll(1) == 1), "reader");
         reader.start();
         closed.await();
+        assertEquals(1, appended.get());
 
         // when
         final Thread closer = new Thread(node::close, "closer");
@@ -273,7 +335,6 @@ final class ClosingTest
         closer.join();
 
         // then
-        assertEquals(1, appended.get());
         assertEquals(5, read[0]);
         assertEquals(0, subscription[0].poll(1));
     }
