@@ -34,7 +34,8 @@ final class BenchOptions
     @Option(
         names = "--against", split = ",", paramLabel = "NAME",
         description = "Systems to compare with, in the same run, by turns: aeron (the bare round of " +
-            "frames, no logic), and, built by ./mvnw -Pcontenders -DskipTests package: aeron-cluster, zookeeper, etcd, jraft, ratis.")
+            "frames, no logic), and, built by ./mvnw -Pcontenders -DskipTests package: aeron-cluster, zookeeper, " +
+            "etcd, jraft, ratis.")
     private List<String> against = List.of();
 
     @Option(names = "--without-synod", description = "Only the others.")
