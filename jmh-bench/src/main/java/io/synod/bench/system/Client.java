@@ -18,6 +18,7 @@ package io.synod.bench.system;
 import org.agrona.DirectBuffer;
 
 /** Offers commands and hears of those that are decided. One thread; it never blocks. */
+@SuppressWarnings("try")
 public interface Client extends AutoCloseable
 {
     /**

@@ -16,6 +16,7 @@
 package io.synod.bench.system;
 
 /** A member that runs in this process. */
+@SuppressWarnings("try")
 public interface Member extends AutoCloseable
 {
     /**
