@@ -73,6 +73,13 @@ final class BenchOptions
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(
+        names = "--jvm", paramLabel = "OPTION",
+        description = "Of the JVM of each member and client, beside those that a contender needs; instead of " +
+            "-Xms256m -Xmx1g -XX:+UseParallelGC -XX:ParallelGCThreads=1.")
+    private List<String> jvmOptions =
+        List.of("-Xms256m", "-Xmx1g", "-XX:+UseParallelGC", "-XX:ParallelGCThreads=1");
+
+    @Option(
         names = "--out", paramLabel = "DIR",
         description = "For results, plots, and the journals of the runs (bench-results/ with the time).")
     private Path out = Path.of(
@@ -152,6 +159,11 @@ final class BenchOptions
     Map<String, String> settings()
     {
         return settings;
+    }
+
+    List<String> jvmOptions()
+    {
+        return jvmOptions;
     }
 
     Path out()

@@ -46,6 +46,7 @@ final class ClusterRun implements AutoCloseable
 
     private final RunSpec spec;
     private final Contender contender;
+    private final List<String> jvmOptions;
     private final String classPath;
     private final Path directory;
     private final Path specFile;
@@ -56,12 +57,15 @@ final class ClusterRun implements AutoCloseable
     /**
      * A run that begins when it is told to.
      *
-     * @param spec      of it; its directory is there, and empty.
-     * @param contender the one that the spec names.
-     * @param classPath for its processes.
+     * @param spec       of it; its directory is there, and empty.
+     * @param contender  the one that the spec names.
+     * @param jvmOptions for its processes.
+     * @param classPath  for its processes.
      */
-    ClusterRun(final RunSpec spec, final Contender contender, final String classPath)
+    ClusterRun(
+        final RunSpec spec, final Contender contender, final List<String> jvmOptions, final String classPath)
     {
+        this.jvmOptions = jvmOptions;
         this.spec = spec;
         this.contender = contender;
         this.classPath = classPath;
@@ -116,9 +120,9 @@ final class ClusterRun implements AutoCloseable
     {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
         command.addAll(List.of(
-            "-Xms256m", "-Xmx1g", "-XX:+UseParallelGC", "-XX:ParallelGCThreads=1", "-XX:+PerfDisableSharedMem",
-            "-Dagrona.disable.bounds.checks=true", "-Djava.net.preferIPv4Stack=true",
+            "-XX:+PerfDisableSharedMem", "-Dagrona.disable.bounds.checks=true", "-Djava.net.preferIPv4Stack=true",
             "--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED"));
         command.addAll(contender.jvmOptions());
         command.addAll(List.of("-cp", classPath, main.getName(), specFile.toString(), Integer.toString(id)));

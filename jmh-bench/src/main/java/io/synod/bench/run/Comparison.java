@@ -34,10 +34,7 @@ import io.synod.bench.system.Contender;
 final class Comparison
 {
     private final ClassPaths classPaths;
-    private final Path out;
-    private final int members;
-    private final int clients;
-    private final Map<String, String> options;
+    private final BenchOptions options;
     private final PrintWriter screen;
     private final List<Result> results = new ArrayList<>();
     private int runs;
@@ -45,27 +42,14 @@ final class Comparison
     /**
      * A comparison that has not begun.
      *
-     * @param classPaths of the contenders.
-     * @param out        directory for all that is written; runs write their files below it, and they are deleted after.
-     * @param members    of each cluster.
-     * @param clients    of each cluster.
-     * @param options    for Synod only.
-     * @param screen     each result as it comes.
+     * @param options of all of it; runs write their files below its directory, and they are deleted after.
+     * @param screen  each result as it comes.
      */
-    Comparison(
-        final ClassPaths classPaths,
-        final Path out,
-        final int members,
-        final int clients,
-        final Map<String, String> options,
-        final PrintWriter screen)
+    Comparison(final BenchOptions options, final PrintWriter screen)
     {
-        this.classPaths = classPaths;
-        this.out = out;
-        this.members = members;
-        this.clients = clients;
         this.options = options;
         this.screen = screen;
+        classPaths = options.classPaths();
     }
 
     List<Result> run(final List<String> contenders, final List<Case> cases, final int rounds)
@@ -86,16 +70,22 @@ final class Comparison
 
     private Result runOnce(final Contender contender, final Case each, final int round)
     {
-        final Path directory = out.resolve("run-" + ++runs);
+        final Path directory = options.out().resolve("run-" + ++runs);
         final ClusterSetup setup = new ClusterSetup(
-            members, FreePorts.find((members + clients) * ClusterSetup.PORTS), directory, each.isForced(),
-            each.mtuLength(), each.failOver(), "synod".equals(contender.name()) ? options : Map.of());
+            options.members(),
+            FreePorts.find((options.members() + options.clients()) * ClusterSetup.PORTS),
+            directory,
+            each.isForced(),
+            each.mtuLength(),
+            each.failOver(),
+            "synod".equals(contender.name()) ? options.settings() : Map.of());
         final RunSpec spec = new RunSpec(contender.name(), each.load(), setup);
         create(directory);
         final Result result;
-        try (ClusterRun run = new ClusterRun(spec, contender, classPaths.of(contender.name())))
+        try (ClusterRun run = new ClusterRun(
+            spec, contender, options.jvmOptions(), classPaths.of(contender.name())))
         {
-            result = run.run(clients, round);
+            result = run.run(options.clients(), round);
         }
         screen.println(Lines.of(each, result));
         screen.flush();

@@ -46,9 +46,7 @@ abstract class LoadCommand implements Callable<Integer>
         try
         {
             Files.createDirectories(options.out());
-            final Comparison comparison = new Comparison(
-                options.classPaths(), options.out(), options.members(), options.clients(), options.settings(),
-                spec.commandLine().getOut());
+            final Comparison comparison = new Comparison(options, spec.commandLine().getOut());
             final List<Result> results = comparison.run(contenders, cases, options.rounds());
             final Report report =
                 new Report(options, spec.commandLine().getParent().getCommandName() + " " + spec.name());
