@@ -17,6 +17,7 @@ package io.synod.node;
 
 import java.util.function.Consumer;
 
+import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.AgentTerminationException;
 import org.agrona.concurrent.NanoClock;
@@ -244,8 +245,7 @@ final class RemoteAppender implements Appender, Polled
         }
         finally
         {
-            line.close();
-            onClose.accept(this);
+            CloseHelper.closeAll(line, () -> onClose.accept(this));
         }
     }
 

@@ -17,6 +17,7 @@ package io.synod.node;
 
 import java.util.function.Consumer;
 
+import org.agrona.CloseHelper;
 import org.agrona.concurrent.AgentTerminationException;
 import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.SystemNanoClock;
@@ -119,8 +120,7 @@ final class RemoteSubscription implements Subscription, Polled
         }
         finally
         {
-            line.close();
-            onClose.accept(this);
+            CloseHelper.closeAll(line, () -> onClose.accept(this));
         }
     }
 }

@@ -15,9 +15,7 @@
  */
 package io.synod.node;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.agrona.CloseHelper;
 
@@ -33,7 +31,7 @@ import io.synod.Subscription;
 public final class SynodClient implements OrderedLog
 {
     private final RemoteLines lines;
-    private final List<Polled> opened = new CopyOnWriteArrayList<>();
+    private final Opened opened = new Opened();
     private final Ending ending = new Ending();
     private volatile FutureAppender futures;
     private volatile boolean isClosed;
@@ -114,8 +112,8 @@ public final class SynodClient implements OrderedLog
     }
 
     /**
-     * Closes what was opened by it. Waits for handlers that are under way; a handler that closes it ends its own
-     * appender, or subscription, when it returns.
+     * Closes what was opened by it. Waits for handlers that are under way, and some seconds for what another thread is
+     * closing already; a handler that closes it ends its own appender, or subscription, when it returns.
      *
      * @throws IllegalStateException if a future of {@link #append} is what calls it: its thread cannot wait for itself.
      */
@@ -127,7 +125,13 @@ public final class SynodClient implements OrderedLog
             throw new IllegalStateException(
                 "the client cannot be closed by what a future of its does when it is done: leave it to another thread");
         }
-        ending.end(opened.stream().anyMatch(Polled::isHandling), this::end);
+        final boolean isHandling = opened.isHandling();
+        ending.end(isHandling, this::end);
+        if (!isHandling)
+        {
+            // A handler that has closed it lets go of its own line when it returns.
+            opened.awaitLetGo();
+        }
     }
 
     private void end()
@@ -137,6 +141,6 @@ public final class SynodClient implements OrderedLog
             isClosed = true;
         }
         CloseHelper.close(futures);
-        CloseHelper.closeAll(opened);
+        opened.closeAll();
     }
 }

@@ -15,9 +15,7 @@
  */
 package io.synod.node;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import org.agrona.CloseHelper;
@@ -38,7 +36,7 @@ public final class SynodNode implements OrderedLog
 {
     private final NodeConfig config;
     private final NodeThreads threads;
-    private final List<Polled> appenders = new CopyOnWriteArrayList<>();
+    private final Opened appenders = new Opened();
     private final Ending ending = new Ending();
     private volatile FutureAppender futures;
     private volatile boolean isClosed;
@@ -231,8 +229,9 @@ public final class SynodNode implements OrderedLog
     }
 
     /**
-     * Hands over, if this member leads, and ends. What its journal holds stays. Waits for handlers that are under way;
-     * the handler of an appender that closes the node ends its own appender when it returns.
+     * Hands over, if this member leads, and ends. What its journal holds stays. Waits for handlers that are under way,
+     * and some seconds for what another thread is closing already; the handler of an appender that closes the node ends
+     * its own appender when it returns.
      *
      * @throws IllegalStateException if a subscription's handler, the state machine, or a future of {@link #append} is
      *                               what calls it: each would wait for itself.
@@ -247,7 +246,13 @@ public final class SynodNode implements OrderedLog
                 (isOfFutures ? "what a future of its does when it is done" :
                     "inside a handler of its, or its state machine") + ": leave it to another thread");
         }
-        ending.end(appenders.stream().anyMatch(Polled::isHandling), this::end);
+        final boolean isHandling = appenders.isHandling();
+        ending.end(isHandling, this::end);
+        if (!isHandling)
+        {
+            // A handler that has closed it lets go of its own line when it returns.
+            appenders.awaitLetGo();
+        }
     }
 
     private void end()
@@ -259,7 +264,7 @@ public final class SynodNode implements OrderedLog
         try
         {
             CloseHelper.close(futures);
-            CloseHelper.closeAll(appenders);
+            appenders.closeAll();
         }
         finally
         {

@@ -271,6 +271,43 @@ final class ClosingTest
     }
 
     @Test
+    void whoClosesAClientWaitsForTheHandlerThatHasClosedIt() throws InterruptedException
+    {
+        final SynodClient client = newClient();
+        waitsForTheHandler(client.newAppender(), client::close);
+    }
+
+    @Test
+    void whoClosesANodeWaitsForTheHandlerThatHasClosedIt() throws InterruptedException
+    {
+        waitsForTheHandler(node.newAppender(), node::close);
+    }
+
+    private static void waitsForTheHandler(final Appender appender, final Runnable close) throws InterruptedException
+    {
+        // given: it is closed by a handler, whose line is still open
+        final CountDownLatch closed = new CountDownLatch(1);
+        final CountDownLatch goOn = new CountDownLatch(1);
+        final Thread poller = new Thread(() ->
+            TestCluster.append(appender, 1, 1, (requestId, sequence, durability) ->
+            {
+                close.run();
+                closed.countDown();
+                awaitQuietly(goOn);
+            }), "poller");
+        poller.start();
+        closed.await();
+
+        final Thread closer = new Thread(close, "closer");
+        closer.start();
+        closer.join(200);
+        assertTrue(closer.isAlive(), "the handler's line is open");
+        goOn.countDown();
+        closer.join();
+        poller.join();
+    }
+
+    @Test
     void whatWouldWaitForItselfIsRefused() throws Exception
     {
         // given: a handler of a subscription, and what a future does
