@@ -14,5 +14,9 @@
  * limitations under the License.
  */
 
-/** Bare Aeron: what the same hops cost without a protocol, and the driver that it shares with others on Aeron. */
+/**
+ * Bare Aeron: what the same hops cost without a protocol, and the driver that it shares with others on Aeron.
+ *
+ * <p>May import {@code system}.
+ */
 package io.synod.bench.aeron;

@@ -14,5 +14,9 @@
  * limitations under the License.
  */
 
-/** Synod as one of those that are put under load. */
+/**
+ * Synod as one of those that are put under load.
+ *
+ * <p>May import {@code system}.
+ */
 package io.synod.bench.synod;

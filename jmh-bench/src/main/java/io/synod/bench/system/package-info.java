@@ -14,5 +14,9 @@
  * limitations under the License.
  */
 
-/** What a system must offer to be put under load, and those that need no libraries of others. */
+/**
+ * What a system must offer to be put under load.
+ *
+ * <p>May import no other package of this module.
+ */
 package io.synod.bench.system;
