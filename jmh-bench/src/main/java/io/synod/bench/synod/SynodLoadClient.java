@@ -37,7 +37,7 @@ final class SynodLoadClient implements Client, AckHandler
     private final SynodClient client;
     private final Appender appender;
     private long firstRequestId;
-    private Acks acks = number -> { };
+    private Acks acks = SynodLoadClient::beforeAnyOffer;
 
     private SynodLoadClient(final SynodClient client)
     {
@@ -61,6 +61,11 @@ final class SynodLoadClient implements Client, AckHandler
             }
         }
         return connected;
+    }
+
+    private static void beforeAnyOffer(final long number)
+    {
+        throw new IllegalStateException("command " + number + " was acknowledged and never offered");
     }
 
     @Override
