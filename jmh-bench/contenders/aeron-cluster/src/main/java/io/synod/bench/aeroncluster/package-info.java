@@ -14,5 +14,9 @@
  * limitations under the License.
  */
 
-/** Aeron Cluster: Raft over Aeron, by Aeron's authors; tuned as they do where there are few processors. */
+/**
+ * Aeron Cluster: Raft over Aeron, by Aeron's authors; tuned as they do where there are few processors.
+ *
+ * <p>May import {@code system} and {@code aeron}.
+ */
 package io.synod.bench.aeroncluster;

@@ -14,5 +14,9 @@
  * limitations under the License.
  */
 
-/** etcd: a command puts one key, many under way at once. The server is the one that is installed on the machine. */
+/**
+ * etcd: a command puts one key, many under way at once. The server is the one that is installed on the machine.
+ *
+ * <p>May import {@code system}.
+ */
 package io.synod.bench.etcd;

@@ -14,5 +14,9 @@
  * limitations under the License.
  */
 
-/** ZooKeeper: a command sets the data of one node, many under way at once. */
+/**
+ * ZooKeeper: a command sets the data of one node, many under way at once.
+ *
+ * <p>May import {@code system}.
+ */
 package io.synod.bench.zookeeper;
