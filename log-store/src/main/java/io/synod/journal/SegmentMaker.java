@@ -20,8 +20,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Makes segments ahead of use, so that the writer never waits for the file system: one is always ready behind the one
- * that is being written. A step writes one piece of a file; a segment that finds no room is tried again later. Runs on
- * the syncer's thread.
+ * that is being written, and twice as many each time the writer comes near the end of the last one before the next is
+ * made. (A file system that writes out much can hold up whoever makes files for seconds.) A step writes one piece of a
+ * file; a segment that finds no room is tried again later. Runs on the syncer's thread.
  */
 final class SegmentMaker implements AutoCloseable
 {
@@ -34,6 +35,11 @@ final class SegmentMaker implements AutoCloseable
     private static final int WRITTEN_PIECE_LENGTH = 2 << 20;
 
     private static final int STEP_LENGTH = 1 << 20;
+    private static final int MAX_AHEAD = 8;
+
+    /** A writer that is in this part of the last segment, from its end, will have to wait. */
+    private static final int LATE_PART = 4;
+
     private static final long RETRY_NS = 100_000_000L;
 
     /** Members that share a disk and have taken the room from each other try again at different times. */
@@ -50,6 +56,9 @@ final class SegmentMaker implements AutoCloseable
     private boolean isOutOfRoom;
     private long attempts;
     private int waits = 1;
+    private int ahead = 1;
+    private boolean isLate;
+    private boolean isRefused;
 
     SegmentMaker(
         final Storage storage,
@@ -66,7 +75,7 @@ final class SegmentMaker implements AutoCloseable
     }
 
     /**
-     * One step, if the writer has come into the last segment that is ready.
+     * One step, if fewer segments are ready than there should be.
      *
      * @param tailPosition of the writer.
      * @param nowNs        now.
@@ -74,12 +83,15 @@ final class SegmentMaker implements AutoCloseable
      */
     int work(final long tailPosition, final long nowNs)
     {
-        final boolean isWanted = segments.nextBasePosition() - tailPosition <= segmentLength;
+        final long room = segments.nextBasePosition() - tailPosition;
+        final boolean isWanted = room <= (long)ahead * segmentLength;
+        isLate |= room < segmentLength / LATE_PART;
         if (!isWanted || isOutOfRoom && nowNs < retryNs)
         {
             return 0;
         }
         isOutOfRoom = !step();
+        isRefused |= isOutOfRoom;
         retryNs = nowNs + RETRY_NS * waits;
         waits = 1;
         return 1;
@@ -188,6 +200,13 @@ final class SegmentMaker implements AutoCloseable
         // Before anything in it is vouched for its name must be durable, or a crash takes the file away.
         storage.forceDirectory();
         segments.add(new Segment(name, storage.open(name)));
+        if (isLate && !isRefused)
+        {
+            // The disk was slow. That it was full would be another matter.
+            ahead = Math.min(MAX_AHEAD, 2 * ahead);
+        }
+        isLate = false;
+        isRefused = false;
         return true;
     }
 }

@@ -85,6 +85,43 @@ final class SegmentRollTest
     }
 
     @Test
+    void oneSegmentIsReadyForAWriterThatNeverWaits()
+    {
+        final BlockStorage storage = new BlockStorage();
+        final MappedJournal journal = Journals.open(storage);
+        for (long slot = 1; slot <= 200; slot++)
+        {
+            Journals.settle(journal);
+            assertTrue(Journals.append(journal, Journals.entry(slot, BALLOT, 1000)) > 0);
+            assertTrue(readyBehind(journal, storage) <= 1);
+        }
+    }
+
+    @Test
+    void twiceAsManyAreReadyEachTimeTheWriterHadToWait()
+    {
+        final BlockStorage storage = new BlockStorage();
+        final MappedJournal journal = Journals.open(storage);
+        long slot = 1;
+        for (final int ready : new int[] { 2, 4, 8, 8 })
+        {
+            while (Journals.append(journal, Journals.entry(slot, BALLOT, 1000)) != MappedJournal.FULL)
+            {
+                slot++;
+            }
+            assertEquals(0, readyBehind(journal, storage));
+            Journals.settle(journal);
+            assertEquals(ready, readyBehind(journal, storage));
+        }
+    }
+
+    private static long readyBehind(final MappedJournal journal, final BlockStorage storage)
+    {
+        final long made = storage.list().stream().filter(name -> name.endsWith(".segment")).count();
+        return made - 1 - (journal.tailPosition() - 1) / Journals.SEGMENT_LENGTH;
+    }
+
+    @Test
     void takesAPromiseInTheLastBytesOfASegment()
     {
         final BlockStorage storage = new BlockStorage();

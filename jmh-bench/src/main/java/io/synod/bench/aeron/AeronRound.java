@@ -51,6 +51,12 @@ public final class AeronRound implements Contender
     }
 
     @Override
+    public boolean survivesItsLeader()
+    {
+        return false;
+    }
+
+    @Override
     public String settings(final ClusterSetup setup)
     {
         return "no protocol and no disk; one thread with the media driver in it per process, yields when idle; UDP " +

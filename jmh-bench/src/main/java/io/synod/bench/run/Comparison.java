@@ -26,6 +26,7 @@ import java.util.Map;
 
 import org.agrona.IoUtil;
 
+import io.synod.bench.load.Load;
 import io.synod.bench.load.RunSpec;
 import io.synod.bench.system.ClusterSetup;
 import io.synod.bench.system.Contender;
@@ -61,11 +62,30 @@ final class Comparison
             {
                 for (final Contender contender : loaded)
                 {
-                    results.add(runOnce(contender, each, round));
+                    tryOnce(contender, each, round);
                 }
             }
         }
         return results;
+    }
+
+    /** One run that comes to nothing leaves a gap in the table, and the others their turn. */
+    private void tryOnce(final Contender contender, final Case each, final int round)
+    {
+        if (each.load().kind() == Load.Kind.FAIL_OVER && !contender.survivesItsLeader())
+        {
+            return;
+        }
+        try
+        {
+            results.add(runOnce(contender, each, round));
+        }
+        catch (final RunFailure failure)
+        {
+            screen.println("round " + round + "  " + contender.name() + "  " + each.describe() + ": " +
+                failure.getMessage());
+            screen.flush();
+        }
     }
 
     private Result runOnce(final Contender contender, final Case each, final int round)

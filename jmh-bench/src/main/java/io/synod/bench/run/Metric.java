@@ -81,6 +81,10 @@ enum Metric
     double median(final List<Result> results)
     {
         final double[] sorted = sorted(results);
+        if (sorted.length == 0)
+        {
+            return Double.NaN;
+        }
         final int half = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }

@@ -46,7 +46,7 @@ final class Table
                 line(
                     "| " + row.describe() + ": " + metric.title() + " |",
                     name -> " " + cell(metric, of(row, name, results)) + " |",
-                    name -> String.format(Locale.ROOT, " **%.2f** |", first / metric.median(of(row, name, results))));
+                    name -> ratio(first / metric.median(of(row, name, results))));
             }
         }
         return text.toString();
@@ -60,8 +60,17 @@ final class Table
         text.append('\n');
     }
 
+    private static String ratio(final double ratio)
+    {
+        return Double.isNaN(ratio) ? " |" : String.format(Locale.ROOT, " **%.2f** |", ratio);
+    }
+
     private static String cell(final Metric metric, final List<Result> results)
     {
+        if (results.isEmpty())
+        {
+            return "none";
+        }
         final double[] sorted = metric.sorted(results);
         final String median = metric.format(metric.median(results));
         return sorted.length == 1 ? median :

@@ -41,6 +41,16 @@ public interface Contender
     }
 
     /**
+     * Whether others go on when its leader dies. What has no protocol can't.
+     *
+     * @return false if there is nothing to measure then.
+     */
+    default boolean survivesItsLeader()
+    {
+        return true;
+    }
+
+    /**
      * What was chosen where the system leaves a choice, in one line for the report.
      *
      * @param setup of the cluster.

@@ -43,7 +43,7 @@ public final class TransportDriver implements AutoCloseable
 
     /** More than one command in flight moves, and less than a datagram that is full. */
     private static final int MANY_BYTES = 1024;
-    private static final int MAX_INVOCATIONS = Integer.getInteger("inv", 8);
+    private static final int MAX_INVOCATIONS = 8;
 
     private final DriverDirectory directory;
     private final MediaDriver mediaDriver;
