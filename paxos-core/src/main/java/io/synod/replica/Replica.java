@@ -186,6 +186,10 @@ public final class Replica
     public int doWork(final long nowNs, final long timeNs)
     {
         peerInputs.enter();
+        if (nowNs - rooms.nowNs >= rooms.config.timing().leaderTimeoutNs() / 2)
+        {
+            rooms.links.onPause(rooms.nowNs, nowNs);
+        }
         rooms.nowNs = nowNs;
         rooms.timeNs = timeNs;
         int workCount = followerSide.work();

@@ -57,7 +57,7 @@ public record ReplicaConfig(
     public static ReplicaConfig defaults(final int memberId, final Membership membership)
     {
         return new ReplicaConfig(
-            memberId, membership, Timing.defaults(), Limits.defaults(), 0, memberId);
+            memberId, membership, Timing.ofHeartbeat(50_000_000L), Limits.defaults(), 0, memberId);
     }
 
     public ReplicaConfig withTiming(final Timing newTiming)

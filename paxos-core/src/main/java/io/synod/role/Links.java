@@ -41,6 +41,7 @@ public final class Links
     private final long[] acceptedThroughs = new long[LIMIT];
     private final long[] decidedThroughs = new long[LIMIT];
     private long leaderAliveBits;
+    private long excusedBits;
     private long quorumConnectedBits;
 
     public Links(final int memberId, final Membership membership, final long leaderTimeoutNs)
@@ -55,6 +56,7 @@ public final class Links
     {
         final long bit = Membership.bit(from);
         heardNs[from] = nowNs;
+        excusedBits &= ~bit;
         heardBits[from] = heartbeat.heard();
         promisedBallots[from] = heartbeat.promisedBallot();
         leaderBallots[from] = heartbeat.leaderBallot();
@@ -63,6 +65,22 @@ public final class Links
         decidedThroughs[from] = heartbeat.decidedThrough();
         leaderAliveBits = heartbeat.leaderAlive() ? leaderAliveBits | bit : leaderAliveBits & ~bit;
         quorumConnectedBits = heartbeat.quorumConnected() ? quorumConnectedBits | bit : quorumConnectedBits & ~bit;
+    }
+
+    /**
+     * This member stood still, and has not listened meanwhile: that is no silence of others. Each is excused once until
+     * it is heard again, or a member that stands still again and again would never miss anybody.
+     *
+     * @param sinceNs when it stood still.
+     * @param nowNs   now.
+     */
+    public void onPause(final long sinceNs, final long nowNs)
+    {
+        for (long rest = heard(sinceNs) & others() & ~excusedBits; rest != 0; rest &= rest - 1)
+        {
+            heardNs[Long.numberOfTrailingZeros(rest)] += nowNs - sinceNs;
+            excusedBits |= Long.lowestOneBit(rest);
+        }
     }
 
     /**

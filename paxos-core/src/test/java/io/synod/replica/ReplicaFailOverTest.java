@@ -37,7 +37,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 final class ReplicaFailOverTest
 {
     private static final long SECOND_NS = 1_000_000_000L;
-    private static final long TIMEOUT_NS = 300_000_000L;
+    private static final long TIMEOUT_NS = 250_000_000L;
     private static final Limits LIMITS = new Limits(64, 1 << 20, 4096, 1024, 16, 16, 16, 32);
 
     @Test
@@ -85,6 +85,38 @@ final class ReplicaFailOverTest
         assertNotEquals(old, cluster.leader());
         assertEquals(Role.FOLLOWER, cluster.replica(old).role());
         assertEquals(1, offer(cluster, session, 1), "the retry");
+    }
+
+    @Test
+    void aMachineThatStandsStillKeepsItsLeader()
+    {
+        final DirectCluster cluster = cluster(Membership.ofVoters(3));
+        cluster.run(SECOND_NS);
+        final int leader = cluster.leader();
+        final long ballot = cluster.replica(leader).leaderBallot();
+        for (int i = 0; i < 20; i++)
+        {
+            cluster.standStill(10 * SECOND_NS);
+            cluster.run(SECOND_NS);
+            assertEquals(leader, cluster.leader());
+            assertEquals(ballot, cluster.replica(leader).leaderBallot());
+        }
+    }
+
+    @Test
+    void aMemberThatStandsStillAgainAndAgainMissesADeadLeaderAllTheSame()
+    {
+        final DirectCluster cluster = cluster(Membership.ofVoters(3));
+        cluster.run(SECOND_NS);
+        final int old = cluster.leader();
+        cluster.cut(old);
+        for (int i = 0; i < 5; i++)
+        {
+            cluster.standStill(TIMEOUT_NS * 3 / 4);
+            cluster.run(TIMEOUT_NS / 10);
+        }
+        // What it ran is less than a timeout; what went by is many.
+        assertTrue(cluster.leader() >= 0, "one of the two that are not cut off");
     }
 
     @Test

@@ -149,6 +149,16 @@ public final class DirectCluster
         }
     }
 
+    /**
+     * Time goes by, and nobody does anything: the machine that all run on stood still.
+     *
+     * @param durationNs for how long.
+     */
+    public void standStill(final long durationNs)
+    {
+        nowNs += durationNs;
+    }
+
     /** All members work once, and everything on its way arrives. */
     public void step()
     {
