@@ -52,7 +52,7 @@ final class NodePropertiesTest
         Map.entry("dataDirectory", "elsewhere"),
         Map.entry("clusterName", "other"),
         Map.entry("timing.heartbeatInterval", "20ms"),
-        Map.entry("timing.leaderTimeout", "300ms"),
+        Map.entry("timing.leaderTimeout", "350ms"),
         Map.entry("timing.retransmitInterval", "31ms"),
         Map.entry("timing.diskStallLimit", "2s"),
         Map.entry("timing.handOverTimeout", "3s"),
@@ -215,7 +215,7 @@ final class NodePropertiesTest
         assertRefusal("segmentLength", "1000", "segmentLength=1000 must be a power of two");
         assertRefusal("idleMode", "doze", "idleMode=doze must be one of backoff, yield, spin");
         assertRefusal("timing.leaderTimeout", "100ms",
-            "timing.heartbeatInterval=50000000ns must be <= timing.leaderTimeout/3=33333333ns");
+            "timing.heartbeatInterval=60000000ns must be <= timing.leaderTimeout/3=33333333ns");
         assertRefusal("memberId", "7", "memberId=7 must be one of members=" + MEMBERS);
         assertRefusal("transport.driverDirectory", "data/driver", "must not be dataDirectory=data, nor lie in it");
         assertRefusal("members", "0=nowhere", "members: '0=nowhere' has no port");

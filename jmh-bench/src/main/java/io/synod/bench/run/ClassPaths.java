@@ -43,12 +43,12 @@ final class ClassPaths
         this.contenders = contenders;
     }
 
-    /** For a process that runs the contender. */
+    /** For a process that runs the contender: its own libraries before any of the same name in this program. */
     String of(final String contender)
     {
-        final StringBuilder path = new StringBuilder(System.getProperty("java.class.path"));
-        jars(contender).forEach(jar -> path.append(File.pathSeparatorChar).append(jar));
-        return path.toString();
+        final StringBuilder path = new StringBuilder();
+        jars(contender).forEach(jar -> path.append(jar).append(File.pathSeparatorChar));
+        return path.append(System.getProperty("java.class.path")).toString();
     }
 
     /** The contender, for what it says of itself. */
