@@ -16,6 +16,7 @@
 package io.synod.journal;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -64,11 +65,14 @@ final class DiskFile implements Storage.NewFile
         try
         {
             channel = make();
-            zeros.position(0).limit(1);
-            channel.write(zeros, length - 1L);
+            try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw"))
+            {
+                file.setLength(length);
+            }
+            // A whole piece: the file system keeps it as it was first written.
+            fillTo(Math.min(length, zeros.capacity()));
             put(0, head);
             channel.force(true);
-            filled = head.capacity();
             isBegun = true;
             return true;
         }
@@ -81,20 +85,13 @@ final class DiskFile implements Storage.NewFile
     @Override
     public boolean fill(final int fillLength)
     {
-        final int limit = (int)Math.min(length, (long)filled + fillLength);
         try
         {
             if (channel == null)
             {
                 channel = make();
             }
-            while (filled < limit)
-            {
-                // Up to where a piece ends, or none would lie as the file system keeps it.
-                final int piece = zeros.capacity() - filled % zeros.capacity();
-                zeros.position(0).limit(Math.min(piece, limit - filled));
-                filled += channel.write(zeros, filled);
-            }
+            fillTo((int)Math.min(length, (long)filled + fillLength));
             if (!isBegun)
             {
                 // By and by, or the last force would hold up the journal's own for as long as a whole segment takes.
@@ -105,6 +102,15 @@ final class DiskFile implements Storage.NewFile
         catch (final IOException refused)
         {
             return refuse(refused);
+        }
+    }
+
+    private void fillTo(final int limit) throws IOException
+    {
+        while (filled < limit)
+        {
+            zeros.position(0).limit(Math.min(zeros.capacity(), limit - filled));
+            filled += channel.write(zeros, filled);
         }
     }
 

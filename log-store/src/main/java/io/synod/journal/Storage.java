@@ -111,7 +111,7 @@ public interface Storage extends AutoCloseable
          * is not forced any more, nor by {@link #finish}: if the machine fails the file may lack blocks, and reads as
          * zeros there. For files whose bytes are not forced either: most zeros never reach the disk.
          *
-         * @param head the first bytes; filling goes on behind them.
+         * @param head the first bytes; no longer than a piece.
          * @return false if there is no room: the file is removed then, and this is of no use any more.
          */
         boolean begin(UnsafeBuffer head);

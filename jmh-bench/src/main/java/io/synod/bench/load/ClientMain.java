@@ -121,7 +121,7 @@ public final class ClientMain
     {
         final long deadlineNs = System.nanoTime() + DRAIN_NS;
         long nowNs = System.nanoTime();
-        while (pump.inFlight() > 0 && nowNs - deadlineNs < 0 && load.kind() != Load.Kind.FAIL_OVER)
+        while (!pump.isDrained() && nowNs - deadlineNs < 0 && load.kind() != Load.Kind.FAIL_OVER)
         {
             idle.idle(pump.drain());
             nowNs = System.nanoTime();

@@ -75,6 +75,11 @@ final class Pump implements Client.Acks
      */
     int turn(final long atNs)
     {
+        return offerDue(atNs) + client.poll(this);
+    }
+
+    private int offerDue(final long atNs)
+    {
         int work = 0;
         while (work < BURST && offered - ackedThrough < load.window() && pace.isDue(atNs))
         {
@@ -88,17 +93,24 @@ final class Pump implements Client.Acks
             offered++;
             work++;
         }
-        return work + client.poll(this);
+        return work;
     }
 
     /**
-     * Hears what is still under way, and offers nothing.
+     * Hears what is still under way, and offers what was due in the time that counts: what a slow cluster kept from
+     * being offered is late, and not left out.
      *
      * @return work done.
      */
     int drain()
     {
-        return client.poll(this);
+        return (load.kind() == Load.Kind.OPEN ? offerDue(toNs - 1) : 0) + client.poll(this);
+    }
+
+    /** Whether nothing is under way any more, and nothing was left out. */
+    boolean isDrained()
+    {
+        return inFlight() == 0 && (load.kind() != Load.Kind.OPEN || !pace.isDue(toNs - 1));
     }
 
     @Override
@@ -195,8 +207,15 @@ final class Pump implements Client.Acks
         return longestGapNs;
     }
 
+    /** What was due and could not even be offered is among them. To be asked at the end. */
     long neverAcked()
     {
-        return offered - acks;
+        long neverOffered = 0;
+        while (load.kind() == Load.Kind.OPEN && pace.isDue(toNs - 1))
+        {
+            pace.take(toNs);
+            neverOffered++;
+        }
+        return offered - acks + neverOffered;
     }
 }

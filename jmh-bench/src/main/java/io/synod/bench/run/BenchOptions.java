@@ -35,7 +35,7 @@ final class BenchOptions
         names = "--against", split = ",", paramLabel = "NAME",
         description = "Systems to compare with, in the same run, by turns: aeron (the bare round of " +
             "frames, no logic), and, built by ./mvnw -Pcontenders -DskipTests package: aeron-cluster, zookeeper, " +
-            "etcd, jraft, ratis.")
+            "etcd.")
     private List<String> against = List.of();
 
     @Option(names = "--without-synod", description = "Only the others.")
@@ -69,7 +69,8 @@ final class BenchOptions
 
     @Option(
         names = "--set", paramLabel = "NAME=VALUE",
-        description = "Option of Synod's members; transport.* of clients too.")
+        description = "Option of Synod's members; transport.* of clients too. Of another system, if it begins with " +
+            "its name and a dot.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(
@@ -156,9 +157,20 @@ final class BenchOptions
         return mtuLength;
     }
 
-    Map<String, String> settings()
+    /** Those that begin with another contender's name are that one's, all others Synod's. */
+    Map<String, String> settingsOf(final String contender)
     {
-        return settings;
+        final Map<String, String> its = new LinkedHashMap<>();
+        settings.forEach((name, value) ->
+        {
+            final String owner =
+                against.stream().filter(each -> name.startsWith(each + ".")).findFirst().orElse("synod");
+            if (owner.equals(contender))
+            {
+                its.put(name, value);
+            }
+        });
+        return its;
     }
 
     List<String> jvmOptions()

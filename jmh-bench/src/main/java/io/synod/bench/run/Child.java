@@ -90,7 +90,7 @@ final class Child implements AutoCloseable
         }
         catch (final IOException ex)
         {
-            throw new UncheckedIOException("process " + process.pid() + " does not listen; see " + log, ex);
+            throw new RunFailure("process " + process.pid() + " does not listen (" + ex.getMessage() + "); see " + log);
         }
     }
 
@@ -157,11 +157,16 @@ final class Child implements AutoCloseable
             .reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** SIGKILL, to its children too. */
-    void kill()
+    /**
+     * SIGKILL, to its children too.
+     *
+     * @return when, as {@link System#nanoTime()}.
+     */
+    long kill()
     {
         final List<ProcessHandle> all =
             Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+        final long atNs = System.nanoTime();
         all.forEach(ProcessHandle::destroyForcibly);
         try
         {
@@ -171,6 +176,7 @@ final class Child implements AutoCloseable
         {
             Thread.currentThread().interrupt();
         }
+        return atNs;
     }
 
     /** Lets it end in order, and kills it if it does not. */

@@ -17,7 +17,6 @@ package io.synod.bench.run;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +41,7 @@ final class ClusterRun implements AutoCloseable
     private static final Duration FAIL_OVER_LIMIT = Duration.ofSeconds(90);
     /** For a member that was started again, to hear of the others and to catch up. */
     private static final Duration RETURN_TIME = Duration.ofSeconds(4);
+    private static final Duration ASK_AGAIN = Duration.ofMillis(5);
     private static final int KILLS = 5;
 
     private final RunSpec spec;
@@ -140,8 +140,7 @@ final class ClusterRun implements AutoCloseable
         for (int i = 0; i < KILLS; i++)
         {
             final int leader = awaitLeader();
-            final long atNs = System.nanoTime();
-            members.get(leader).kill();
+            final long atNs = members.get(leader).kill();
             client.tell("KILLED " + atNs);
             final String answer = client.await("RECOVERED ", FAIL_OVER_LIMIT);
             recoveriesNs.add(Long.parseLong(answer.substring(answer.indexOf(' ') + 1)));
@@ -149,7 +148,7 @@ final class ClusterRun implements AutoCloseable
             members.get(leader).await("RUNNING", START_LIMIT);
             client.letRun(RETURN_TIME);
         }
-        client.tell("STOP");
+        clients.forEach(each -> each.tell("STOP"));
     }
 
     /** The member that says so of itself; a member that was just started may not know yet. */
@@ -166,6 +165,7 @@ final class ClusterRun implements AutoCloseable
                     return i;
                 }
             }
+            members.get(0).letRun(ASK_AGAIN);
         }
         throw new RunFailure("no member leads");
     }
@@ -202,7 +202,7 @@ final class ClusterRun implements AutoCloseable
         }
         catch (final IOException ex)
         {
-            throw new UncheckedIOException(log + " cannot be read", ex);
+            throw new RunFailure(log + " cannot be read: " + ex.getMessage());
         }
     }
 
@@ -215,7 +215,7 @@ final class ClusterRun implements AutoCloseable
         }
         catch (final IOException ex)
         {
-            throw new UncheckedIOException(file + " cannot be read", ex);
+            throw new RunFailure(file + " cannot be read: " + ex.getMessage());
         }
         return figures;
     }

@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import org.agrona.IoUtil;
 
@@ -30,6 +29,7 @@ import io.synod.bench.load.Load;
 import io.synod.bench.load.RunSpec;
 import io.synod.bench.system.ClusterSetup;
 import io.synod.bench.system.Contender;
+import io.synod.protocol.ConfigException;
 
 /** All contenders under all loads, round by round: A B A B, so that a noisy minute meets all of them. */
 final class Comparison
@@ -53,7 +53,13 @@ final class Comparison
         classPaths = options.classPaths();
     }
 
-    List<Result> run(final List<String> contenders, final List<Case> cases, final int rounds)
+    /** All that were measured so far. */
+    List<Result> results()
+    {
+        return results;
+    }
+
+    void run(final List<String> contenders, final List<Case> cases, final int rounds)
     {
         final List<Contender> loaded = contenders.stream().map(classPaths::load).toList();
         for (int round = 1; round <= rounds; round++)
@@ -66,7 +72,6 @@ final class Comparison
                 }
             }
         }
-        return results;
     }
 
     /** One run that comes to nothing leaves a gap in the table, and the others their turn. */
@@ -98,7 +103,7 @@ final class Comparison
             each.isForced(),
             each.mtuLength(),
             each.failOver(),
-            "synod".equals(contender.name()) ? options.settings() : Map.of());
+            options.settingsOf(contender.name()));
         final RunSpec spec = new RunSpec(contender.name(), each.load(), setup);
         create(directory);
         final Result result;
@@ -116,6 +121,10 @@ final class Comparison
 
     private static void create(final Path directory)
     {
+        if (Files.exists(directory))
+        {
+            throw new ConfigException("--out: " + directory + " is there already, with what an earlier run left");
+        }
         try
         {
             Files.createDirectories(directory);

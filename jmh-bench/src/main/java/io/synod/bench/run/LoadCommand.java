@@ -47,18 +47,31 @@ abstract class LoadCommand implements Callable<Integer>
         {
             Files.createDirectories(options.out());
             final Comparison comparison = new Comparison(options, spec.commandLine().getOut());
-            final List<Result> results = comparison.run(contenders, cases, options.rounds());
-            final Report report =
-                new Report(options, spec.commandLine().getParent().getCommandName() + " " + spec.name());
-            final String text = report.write(contenders, cases, results);
-            spec.commandLine().getOut().println();
-            spec.commandLine().getOut().println(text);
-            spec.commandLine().getOut().println("written to " + options.out());
+            try
+            {
+                comparison.run(contenders, cases, options.rounds());
+            }
+            finally
+            {
+                // What ends a long comparison early does not take what it has measured.
+                report(contenders, cases, comparison.results());
+            }
         }
         catch (final IOException ex)
         {
             throw new UncheckedIOException(options.out() + " cannot be written", ex);
         }
         return 0;
+    }
+
+    private void report(final List<String> contenders, final List<Case> cases, final List<Result> results)
+        throws IOException
+    {
+        final String command = spec.commandLine().getParent().getCommandName() + " " +
+            String.join(" ", spec.commandLine().getParent().getParseResult().originalArgs());
+        final String text = new Report(options, command).write(contenders, cases, results);
+        spec.commandLine().getOut().println();
+        spec.commandLine().getOut().println(text);
+        spec.commandLine().getOut().println("written to " + options.out());
     }
 }

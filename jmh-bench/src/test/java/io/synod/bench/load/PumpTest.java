@@ -25,6 +25,7 @@ import io.synod.bench.load.Load.Kind;
 import io.synod.bench.system.Client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -79,6 +80,39 @@ final class PumpTest
         pump.turn(startNs + SECOND_NS);
 
         assertEquals(11, client.taken.size());
+    }
+
+    @Test
+    void whatWasDueBeforeTheEndIsOfferedAfterItAndCountsAsLate()
+    {
+        final long startNs = System.nanoTime() - 2 * SECOND_NS;
+        final Pump pump = new Pump(client, new Load(Kind.OPEN, 8, 100, 10, 0, 1), startNs);
+        client.isFull = true;
+        pump.turn(startNs + SECOND_NS);
+        assertFalse(pump.isDrained());
+        assertEquals(0, pump.inFlight());
+
+        client.isFull = false;
+        client.ackable = 100;
+        pump.drain();
+
+        assertTrue(pump.isDrained());
+        assertEquals(10, pump.latencies().getTotalCount());
+        assertTrue(pump.latencies().getMinValue() >= SECOND_NS);
+        assertEquals(0, pump.neverAcked());
+    }
+
+    @Test
+    void whatWasDueAndCouldNotBeOfferedWasNeverAcknowledged()
+    {
+        final long startNs = System.nanoTime() - 2 * SECOND_NS;
+        final Pump pump = new Pump(client, new Load(Kind.OPEN, 8, 100, 10, 0, 1), startNs);
+        client.isFull = true;
+        pump.turn(startNs + SECOND_NS);
+        pump.drain();
+
+        assertFalse(pump.isDrained());
+        assertEquals(10, pump.neverAcked());
     }
 
     @Test

@@ -128,7 +128,7 @@ final class ClusterClient implements Client, EgressListener
     @Override
     public boolean offer(final long number, final DirectBuffer command, final int length)
     {
-        if (cluster.isClosed())
+        if (cluster == null || cluster.isClosed())
         {
             return false;
         }
