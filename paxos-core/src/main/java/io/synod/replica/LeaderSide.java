@@ -35,13 +35,12 @@ final class LeaderSide
     private final Acceptor acceptor;
     private final Campaign campaign;
     private final Leadership leadership;
+    private final DiskWatch diskWatch;
     private final Entry value = new Entry();
     private long fetchedNs;
     private long fetchLimit;
     private long missedSlot;
     private int lastHolder;
-    private long stallPosition;
-    private long stallSinceNs;
 
     LeaderSide(final Rooms rooms, final Leadership leadership)
     {
@@ -49,6 +48,7 @@ final class LeaderSide
         this.acceptor = rooms.acceptor;
         this.campaign = rooms.campaign;
         this.leadership = leadership;
+        diskWatch = new DiskWatch(rooms.config.timing().diskStallLimitNs());
     }
 
     /** Begins a campaign above every ballot met so far. The prepares leave when the promise to itself is durable. */
@@ -154,9 +154,14 @@ final class LeaderSide
         }
     }
 
+    void onPause(final long pauseNs)
+    {
+        diskWatch.onPause(pauseNs);
+    }
+
     int work()
     {
-        watchDisk();
+        diskWatch.watch(rooms.gate.durablePosition(), rooms.gate.isWaiting(), rooms.nowNs);
         switch (rooms.role)
         {
             case CANDIDATE:
@@ -172,7 +177,7 @@ final class LeaderSide
 
     private int workFollower()
     {
-        if (isDiskStalled())
+        if (diskWatch.isStalled(rooms.nowNs))
         {
             return 0;
         }
@@ -186,7 +191,7 @@ final class LeaderSide
 
     private int workLeader()
     {
-        if (isDiskStalled() || rooms.elector.adviseLeader(rooms.nowNs) == Elector.Advice.STEP_DOWN)
+        if (diskWatch.isStalled(rooms.nowNs) || rooms.elector.adviseLeader(rooms.nowNs) == Elector.Advice.STEP_DOWN)
         {
             stepDown();
             return 1;
@@ -345,20 +350,5 @@ final class LeaderSide
         leadership.end();
         rooms.role = Role.FOLLOWER;
         rooms.elector.unfollow();
-    }
-
-    private void watchDisk()
-    {
-        final long durablePosition = rooms.gate.durablePosition();
-        if (durablePosition != stallPosition || !rooms.gate.isWaiting())
-        {
-            stallPosition = durablePosition;
-            stallSinceNs = rooms.nowNs;
-        }
-    }
-
-    private boolean isDiskStalled()
-    {
-        return rooms.nowNs - stallSinceNs >= rooms.config.timing().diskStallLimitNs();
     }
 }

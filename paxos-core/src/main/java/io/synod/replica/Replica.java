@@ -189,6 +189,7 @@ public final class Replica
         if (nowNs - rooms.nowNs >= rooms.config.timing().leaderTimeoutNs() / 2)
         {
             rooms.links.onPause(rooms.nowNs, nowNs);
+            leaderSide.onPause(nowNs - rooms.nowNs);
         }
         rooms.nowNs = nowNs;
         rooms.timeNs = timeNs;

@@ -104,6 +104,42 @@ final class ReplicaFailOverTest
     }
 
     @Test
+    void aMachineThatStandsStillWhileItsDiskWritesKeepsItsLeader()
+    {
+        final DirectCluster cluster = cluster(Membership.ofVoters(3));
+        cluster.run(SECOND_NS);
+        final int leader = cluster.leader();
+        final long session = openSession(cluster);
+        for (int i = 1; i <= 20; i++)
+        {
+            // The force that waits is answered in the step after the pause, when the leader has worked already.
+            cluster.stallDisk(leader);
+            assertEquals(i, offer(cluster, session, i));
+            cluster.standStill(10 * SECOND_NS);
+            cluster.goOnWithDisk(leader);
+            cluster.run(SECOND_NS);
+            assertEquals(leader, cluster.leader());
+        }
+    }
+
+    @Test
+    void aDiskThatAnswersNoMoreIsNotExcusedAgainAndAgain()
+    {
+        final DirectCluster cluster = cluster(Membership.ofVoters(3));
+        cluster.run(SECOND_NS);
+        final int leader = cluster.leader();
+        cluster.stallDisk(leader);
+        openSession(cluster);
+        // In each step it works once; that it stands still most of the time excuses a disk once.
+        for (int i = 0; i < 20; i++)
+        {
+            cluster.standStill(TIMEOUT_NS * 3 / 4);
+            cluster.step();
+        }
+        assertNotEquals(Role.LEADER, cluster.replica(leader).role());
+    }
+
+    @Test
     void aMemberThatStandsStillAgainAndAgainMissesADeadLeaderAllTheSame()
     {
         final DirectCluster cluster = cluster(Membership.ofVoters(3));

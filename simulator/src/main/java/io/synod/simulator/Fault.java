@@ -43,6 +43,8 @@ public record Fault(int number, long timeNs, Kind kind, int member, int other, l
         CUT_ONE_WAY,
         /** The link between member and other is cut. */
         CUT,
+        /** Whoever leads is cut off, and all other links work. */
+        CUT_LEADER,
         /** All links change to a shape around the member; {@code other} says which. */
         SHAPE,
         /** Member and other hear each other again. */

@@ -15,6 +15,8 @@
  */
 package io.synod.simulator;
 
+import java.util.Comparator;
+
 import io.synod.protocol.BatchDescriptor;
 
 /** Makes planned faults happen. */
@@ -44,6 +46,7 @@ final class FaultInjector
             case FULL_DISK -> member.disk().fill(fault.amount());
             case HAND_OVER -> handOver(fault.other());
             case CAMPAIGN -> order(member, () -> member.replica().campaign());
+            case CUT_LEADER -> cutLeader();
             case EXPIRE -> expire(fault.other());
             case CLIENT_CUT, CLIENT_LOSS, CLIENT_PAUSE, CLIENT_VANISH -> cluster.people().inject(fault);
             default -> changeLinks(fault);
@@ -84,6 +87,14 @@ final class FaultInjector
             case FLAP -> flap(a, b, fault.amount(), 8);
             default -> network.healAll();
         }
+    }
+
+    private void cutLeader()
+    {
+        cluster.members().stream()
+            .filter(SimMember::leads)
+            .max(Comparator.comparingLong(member -> member.replica().leaderBallot()))
+            .ifPresent(leader -> cluster.network().shape(Shapes.ISOLATE, leader.memberId()));
     }
 
     private void flap(final int a, final int b, final long intervalNs, final int times)

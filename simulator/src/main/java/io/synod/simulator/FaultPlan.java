@@ -55,6 +55,7 @@ public final class FaultPlan
         addCampaigns(plan, options, random);
         addRot(plan, options, random);
         addClientFaults(plan, options);
+        addLostLeaders(plan, options);
         plan.removeIf(fault -> !isKept.test(fault.number()));
         plan.sort(Comparator.comparingLong(Fault::timeNs));
         return plan;
@@ -124,6 +125,20 @@ public final class FaultPlan
             {
                 plan.add(make(plan.size(), Fault.Kind.CLIENT_VANISH, options, random, other, 0));
             }
+        }
+    }
+
+    /** One leader after the other is cut off with what it has not decided: values that compete for the same slots. */
+    private static void addLostLeaders(final List<Fault> plan, final SimOptions options)
+    {
+        final SimRandom random = new SimRandom(options.seed(), "lostLeaders");
+        final long timeoutNs = options.timing().leaderTimeoutNs();
+        final int count = options.linkChanges() > 0 && random.chance(0.3) ? random.between(3, 10) : 0;
+        long timeNs = random.between(timeoutNs, options.safetyNs() / 2);
+        for (int i = 0; i < count && timeNs < options.safetyNs(); i++)
+        {
+            plan.add(new Fault(plan.size(), timeNs, Fault.Kind.CUT_LEADER, 0, 0, 0));
+            timeNs += random.between(timeoutNs / 2, 3 * timeoutNs);
         }
     }
 

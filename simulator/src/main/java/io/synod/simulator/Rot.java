@@ -26,6 +26,8 @@ import io.synod.testkit.MemoryRecord;
 /** Damages records on a disk where the journal can know that they were durable. */
 final class Rot
 {
+    private static final int RECENT_RECORDS = 8;
+
     private final BlockStorage storage;
     private final int segmentLength;
     private final SimRandom random;
@@ -79,7 +81,9 @@ final class Rot
         {
             return false;
         }
-        final int record = random.between(0, records - 1);
+        // What was durable last is what the others may not hold yet: there a damage matters most.
+        final int first = random.chance(0.5) ? Math.max(0, records - RECENT_RECORDS) : 0;
+        final int record = random.between(first, records - 1);
         final long start = startOf(ends, memory, record);
         final int bodyLength = bodyLengthOf(memory.records().get(record));
         if (isHeader)

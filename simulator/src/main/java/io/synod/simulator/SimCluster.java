@@ -123,4 +123,19 @@ final class SimCluster
             goesOn = events.step(limitNs);
         }
     }
+
+    static boolean isIn(final long core, final SimMember member)
+    {
+        return (core >>> member.memberId() & 1) != 0 && !member.isDeadForGood();
+    }
+
+    /** The members of a core, for people who look for the reason of a failure. */
+    String describe(final long core)
+    {
+        final StringBuilder text = new StringBuilder("not converged").append(people.describe());
+        members.stream().filter(member -> isIn(core, member)).forEach(member -> text
+            .append("; ")
+            .append(member.describe()));
+        return text.toString();
+    }
 }

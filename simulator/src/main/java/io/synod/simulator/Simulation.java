@@ -31,9 +31,9 @@ public final class Simulation
     private static final int LEADER_TIMEOUTS_TO_LEAD = 4;
     private static final int LEADER_TIMEOUTS_TO_CONVERGE = 60;
     private static final int LEADER_TIMEOUTS_TO_SETTLE = 4;
-    private static final int LEADER_TIMEOUTS_OF_PEACE = 10;
+    static final int LEADER_TIMEOUTS_OF_PEACE = 10;
     /** A member with a higher promise may be met late: then the leader campaigns above it. */
-    private static final int MAX_ELECTIONS_IN_PEACE = 1;
+    static final int MAX_ELECTIONS_IN_PEACE = 1;
     /** A candidate with a hole has more to recover than a window: over these networks it takes its time. */
     private static final double SLOTS_RECOVERED_IN_A_TIMEOUT = 4;
 
@@ -113,6 +113,14 @@ public final class Simulation
         converge(core, healedNs);
         stayAtPeace(core);
         cluster.people().checkEnd();
+        // Pauses are among the other faults, which some runs leave out.
+        if (options.otherFaults() > 0)
+        {
+            final PausePhases phases = new PausePhases(cluster, core, random);
+            phases.standStill();
+            phases.limp();
+            awaitLeader(core, cluster.events().nowNs() + options.timing().leaderTimeoutNs());
+        }
     }
 
     /** Heals a random set of members that can lead and decide; the others die, or go on with the links they have. */
@@ -154,11 +162,11 @@ public final class Simulation
         {
             if (cluster.events().nowNs() >= limitNs)
             {
-                throw new Violation("V1", describe(core));
+                throw new Violation("V1", cluster.describe(core));
             }
             cluster.runUntil(cluster.events().nowNs() + options.timing().heartbeatIntervalNs());
         }
-        isLeaderLate = cluster.events().nowNs() > lateNs;
+        isLeaderLate |= cluster.events().nowNs() > lateNs;
     }
 
     /** Of whoever may come to lead: a candidate outside the core may be at it already. */
@@ -186,7 +194,7 @@ public final class Simulation
         {
             if (cluster.events().nowNs() >= limitNs)
             {
-                throw new Violation("V2", describe(core));
+                throw new Violation("V2", cluster.describe(core));
             }
             cluster.runUntil(cluster.events().nowNs() + options.timing().leaderTimeoutNs());
             if (progressOf(core) > gained)
@@ -203,29 +211,30 @@ public final class Simulation
         final long timeoutNs = options.timing().leaderTimeoutNs();
         // A link may still flap, and a member be met that has promised more.
         cluster.runUntil(cluster.events().nowNs() + LEADER_TIMEOUTS_TO_SETTLE * timeoutNs);
-        final boolean isLedByCore = cluster.members().stream().anyMatch(member -> member.leads() && isIn(core, member));
+        final boolean isLedByCore = cluster.members().stream().anyMatch(
+            member -> member.leads() && SimCluster.isIn(core, member));
         // One that has decided nothing of its own yet knows no sessions that it could watch.
         final boolean knowsSessions = cluster.members().stream().anyMatch(
-            member -> member.leads() && isIn(core, member) && member.replica().view().hasDecidedOwn());
+            member -> member.leads() && SimCluster.isIn(core, member) && member.replica().view().hasDecidedOwn());
         final long before = cluster.trace().elections();
         final long lostBefore = cluster.people().sessionsLost();
         cluster.runUntil(cluster.events().nowNs() + LEADER_TIMEOUTS_OF_PEACE * timeoutNs);
         final long elections = cluster.trace().elections() - before;
         if (isLedByCore && elections > MAX_ELECTIONS_IN_PEACE)
         {
-            throw new Violation("V4", elections + " elections though nothing fails; " + describe(core));
+            throw new Violation("V4", elections + " elections though nothing fails; " + cluster.describe(core));
         }
         if (cluster.people().sessionsLost() > lostBefore)
         {
-            throw new Violation("V5", "a session ended though its client was there; " + describe(core));
+            throw new Violation("V5", "a session ended though its client was there; " + cluster.describe(core));
         }
         cluster.people().checkForgotten(cluster.members().stream()
-            .filter(member -> isIn(core, member))
+            .filter(member -> SimCluster.isIn(core, member))
             .map(SimMember::clientSide)
             .toList());
         if (knowsSessions && elections == 0)
         {
-            cluster.members().stream().filter(member -> isIn(core, member)).forEach(
+            cluster.members().stream().filter(member -> SimCluster.isIn(core, member)).forEach(
                 member -> cluster.people().checkSessions(member.replica().sessions().openSessions()));
         }
         for (final SimMember member : cluster.members())
@@ -250,7 +259,7 @@ public final class Simulation
     private long progressOf(final long core)
     {
         return cluster.people().commandsRead() + cluster.members().stream()
-            .filter(member -> isIn(core, member))
+            .filter(member -> SimCluster.isIn(core, member))
             .mapToLong(member -> member.replica().decidedThrough() + member.replica().view().stagedThrough())
             .sum();
     }
@@ -264,19 +273,10 @@ public final class Simulation
     private boolean isConverged(final long core)
     {
         return cluster.people().isSatisfied() && hasLeader() && cluster.members().stream()
-            .filter(member -> isIn(core, member))
+            .filter(member -> SimCluster.isIn(core, member))
             .mapToLong(member -> member.replica().decidedThrough())
             .distinct()
             .count() == 1;
-    }
-
-    private String describe(final long core)
-    {
-        final StringBuilder text = new StringBuilder("not converged").append(cluster.people().describe());
-        cluster.members().stream().filter(member -> isIn(core, member)).forEach(member -> text
-            .append("; ")
-            .append(member.describe()));
-        return text.toString();
     }
 
     private SimReport report(final String failure)
@@ -294,10 +294,5 @@ public final class Simulation
             cluster.order().slotCount(),
             cluster.network().sent(),
             isLeaderLate);
-    }
-
-    private static boolean isIn(final long core, final SimMember member)
-    {
-        return (core >>> member.memberId() & 1) != 0 && !member.isDeadForGood();
     }
 }

@@ -37,20 +37,24 @@ final class Comparison
     private final ClassPaths classPaths;
     private final BenchOptions options;
     private final PrintWriter screen;
+    private final List<Contender> contenders;
     private final List<Result> results = new ArrayList<>();
     private int runs;
 
     /**
      * A comparison that has not begun.
      *
-     * @param options of all of it; runs write their files below its directory, and they are deleted after.
-     * @param screen  each result as it comes.
+     * @param options    of all of it; runs write their files below its directory, and they are deleted after.
+     * @param contenders their names, in the order of their turns.
+     * @param screen     each result as it comes.
+     * @throws ConfigException if there is no such contender, or it has not been built.
      */
-    Comparison(final BenchOptions options, final PrintWriter screen)
+    Comparison(final BenchOptions options, final List<String> contenders, final PrintWriter screen)
     {
         this.options = options;
         this.screen = screen;
         classPaths = options.classPaths();
+        this.contenders = contenders.stream().map(classPaths::load).toList();
     }
 
     /** All that were measured so far. */
@@ -59,14 +63,13 @@ final class Comparison
         return results;
     }
 
-    void run(final List<String> contenders, final List<Case> cases, final int rounds)
+    void run(final List<Case> cases, final int rounds)
     {
-        final List<Contender> loaded = contenders.stream().map(classPaths::load).toList();
         for (int round = 1; round <= rounds; round++)
         {
             for (final Case each : cases)
             {
-                for (final Contender contender : loaded)
+                for (final Contender contender : contenders)
                 {
                     tryOnce(contender, each, round);
                 }

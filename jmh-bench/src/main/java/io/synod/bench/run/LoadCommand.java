@@ -43,23 +43,31 @@ abstract class LoadCommand implements Callable<Integer>
         options.check();
         final List<Case> cases = cases(options);
         final List<String> contenders = options.contenders();
+        final Comparison comparison = new Comparison(options, contenders, spec.commandLine().getOut());
         try
         {
             Files.createDirectories(options.out());
-            final Comparison comparison = new Comparison(options, spec.commandLine().getOut());
             try
             {
-                comparison.run(contenders, cases, options.rounds());
+                comparison.run(cases, options.rounds());
             }
             finally
             {
                 // What ends a long comparison early does not take what it has measured.
-                report(contenders, cases, comparison.results());
+                if (!comparison.results().isEmpty())
+                {
+                    report(contenders, cases, comparison.results());
+                }
             }
         }
         catch (final IOException ex)
         {
             throw new UncheckedIOException(options.out() + " cannot be written", ex);
+        }
+        if (comparison.results().isEmpty())
+        {
+            spec.commandLine().getErr().println("nothing was measured");
+            return 1;
         }
         return 0;
     }

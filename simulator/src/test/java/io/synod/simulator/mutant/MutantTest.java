@@ -35,7 +35,7 @@ class MutantTest
 {
     private static final boolean IS_SHORT = Boolean.getBoolean("synod.short");
     private static final int MEDIAN_LIMIT = 50;
-    private static final int WORST_LIMIT = 3000;
+    private static final int WORST_LIMIT = 2000;
     private static final int UNCHANGED_SEEDS = IS_SHORT ? MEDIAN_LIMIT : 4 * MEDIAN_LIMIT;
 
     private final MutantRunner runner = new MutantRunner(Simulation.class);

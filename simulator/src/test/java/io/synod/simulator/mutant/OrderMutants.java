@@ -84,6 +84,12 @@ final class OrderMutants
             .and("            links.leaderBallot(leader) == followedBallot &&\n            " +
                 "links.saysQuorumConnected(leader);\n",
                 "            links.leaderBallot(leader) == followedBallot;\n"),
+        Mutant.of("A member takes its own pause for the silence of others", "6", "replica/Replica.java",
+            "            rooms.links.onPause(rooms.nowNs, nowNs);\n",
+            ""),
+        Mutant.of("A member that stands still again and again misses nobody", "6", "role/Links.java",
+            "heard(sinceNs) & others() & ~excusedBits;",
+            "heard(sinceNs) & others();"),
         Mutant.of("A leader that meets a higher promise goes on", "4.7; history 20", "replica/LeaderSide.java",
             "if (rooms.role == Role.LEADER && ballot == leadership.ballot())",
             "if (rooms.role == Role.LEADER && ballot > leadership.ballot())"),
