@@ -28,8 +28,9 @@ import org.agrona.BitUtil;
  * @param rate          commands a second, for those that have one.
  * @param warmUpSeconds of the same load before anything counts.
  * @param seconds       that count.
+ * @param stopped       followers that stand still in the time that counts.
  */
-public record Load(Kind kind, int payload, int window, double rate, int warmUpSeconds, int seconds)
+public record Load(Kind kind, int payload, int window, double rate, int warmUpSeconds, int seconds, int stopped)
 {
     /** Commands whose times are remembered at once. */
     public static final int MAX_WINDOW = 1 << 20;
@@ -64,6 +65,42 @@ public record Load(Kind kind, int payload, int window, double rate, int warmUpSe
             throw new IllegalArgumentException(
                 "seconds=" + seconds + " must be >= 1 and warmUpSeconds=" + warmUpSeconds + " >= 0");
         }
+        if (stopped < 0)
+        {
+            throw new IllegalArgumentException("stopped=" + stopped + " must be >= 0");
+        }
+    }
+
+    /**
+     * A load of a cluster that is whole.
+     *
+     * @param kind          how it paces itself.
+     * @param payload       bytes of a command; at least 8.
+     * @param window        commands that may be without an acknowledgement at once.
+     * @param rate          commands a second, for those that have one.
+     * @param warmUpSeconds of the same load before anything counts.
+     * @param seconds       that count.
+     */
+    public Load(
+        final Kind kind,
+        final int payload,
+        final int window,
+        final double rate,
+        final int warmUpSeconds,
+        final int seconds)
+    {
+        this(kind, payload, window, rate, warmUpSeconds, seconds, 0);
+    }
+
+    /**
+     * The same with followers that stand still.
+     *
+     * @param followers so many.
+     * @return a new load.
+     */
+    public Load withStopped(final int followers)
+    {
+        return new Load(kind, payload, window, rate, warmUpSeconds, seconds, followers);
     }
 
     /**
@@ -93,7 +130,8 @@ public record Load(Kind kind, int payload, int window, double rate, int warmUpSe
             Integer.parseInt(from.getProperty("window")),
             Double.parseDouble(from.getProperty("rate")),
             Integer.parseInt(from.getProperty("warmUpSeconds")),
-            Integer.parseInt(from.getProperty("seconds")));
+            Integer.parseInt(from.getProperty("seconds")),
+            Integer.parseInt(from.getProperty("stopped")));
     }
 
     /**
@@ -109,6 +147,7 @@ public record Load(Kind kind, int payload, int window, double rate, int warmUpSe
         to.setProperty("rate", Double.toString(rate));
         to.setProperty("warmUpSeconds", Integer.toString(warmUpSeconds));
         to.setProperty("seconds", Integer.toString(seconds));
+        to.setProperty("stopped", Integer.toString(stopped));
     }
 
     /**
@@ -119,11 +158,12 @@ public record Load(Kind kind, int payload, int window, double rate, int warmUpSe
     public String describe()
     {
         final String commands = payload + " B, ";
+        final String without = stopped == 0 ? "" : ", followers stopped: " + stopped;
         return commands + switch (kind)
         {
             case WINDOW -> window == 1 ? "one in flight" : window + " in flight";
             case OPEN -> String.format("%,.0f/s", rate);
             case FAIL_OVER -> String.format("leader killed at %,.0f/s", rate);
-        };
+        } + without;
     }
 }

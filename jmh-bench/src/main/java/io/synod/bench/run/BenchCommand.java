@@ -28,7 +28,7 @@ import io.synod.protocol.ConfigException;
     mixinStandardHelpOptions = true,
     subcommands = {
         LatencyCommand.class, ThroughputCommand.class, OpenLoopCommand.class, FailOverCommand.class,
-        CompareCommand.class, JmhCommand.class
+        FollowerCommand.class, CompareCommand.class, JmhCommand.class
     },
     description = "Whole clusters under load, each member and client a process of its own, by turns with other " +
         "systems.")

@@ -24,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -152,7 +153,7 @@ final class Child implements AutoCloseable
     /** Processor time that it and its children have used. */
     Duration cpuTime()
     {
-        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        return all().stream()
             .map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
             .reduce(Duration.ZERO, Duration::plus);
     }
@@ -164,8 +165,7 @@ final class Child implements AutoCloseable
      */
     long kill()
     {
-        final List<ProcessHandle> all =
-            Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+        final List<ProcessHandle> all = all();
         final long atNs = System.nanoTime();
         all.forEach(ProcessHandle::destroyForcibly);
         try
@@ -177,6 +177,47 @@ final class Child implements AutoCloseable
             Thread.currentThread().interrupt();
         }
         return atNs;
+    }
+
+    /** SIGSTOP, to its children too: it stands still, and does not know. */
+    void stop()
+    {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    void goOn()
+    {
+        signal("CONT");
+    }
+
+    private void signal(final String name)
+    {
+        final List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+        all().forEach(each -> command.add(Long.toString(each.pid())));
+        try
+        {
+            final int exitCode = new ProcessBuilder(command).start().waitFor();
+            if (exitCode != 0)
+            {
+                throw new RunFailure(String.join(" ", command) + " ended with " + exitCode);
+            }
+        }
+        catch (final IOException ex)
+        {
+            throw new RunFailure(String.join(" ", command) + ": " + ex.getMessage());
+        }
+        catch (final InterruptedException ex)
+        {
+            Thread.currentThread().interrupt();
+            throw new RunFailure("interrupted");
+        }
+    }
+
+    /** It and its children. */
+    private List<ProcessHandle> all()
+    {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
     }
 
     /** Lets it end in order, and kills it if it does not. */

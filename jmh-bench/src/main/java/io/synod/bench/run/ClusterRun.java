@@ -97,6 +97,8 @@ final class ClusterRun implements AutoCloseable
         final Load load = spec.load();
         final Duration limit = Duration.ofSeconds(60 + load.warmUpSeconds() + load.seconds());
         clients.forEach(client -> client.await("BEGIN", limit));
+        final MachinePauses pauses = MachinePauses.start();
+        final List<Child> stopped = stopFollowers(load.stopped());
         final long before = membersCpuNs();
         if (load.kind() == Load.Kind.FAIL_OVER)
         {
@@ -107,8 +109,22 @@ final class ClusterRun implements AutoCloseable
             clients.forEach(client -> client.await("END", limit));
         }
         final long cpuNs = membersCpuNs() - before;
+        final long pauseNs = pauses.stop();
+        stopped.forEach(Child::goOn);
         clients.forEach(client -> client.await("DONE", limit));
-        return collect(clientCount, round, cpuNs);
+        return collect(clientCount, round, cpuNs, pauseNs);
+    }
+
+    private List<Child> stopFollowers(final int count)
+    {
+        if (count == 0)
+        {
+            return List.of();
+        }
+        final Child leader = members.get(awaitLeader());
+        final List<Child> stopped = members.stream().filter(member -> member != leader).limit(count).toList();
+        stopped.forEach(Child::stop);
+        return stopped;
     }
 
     private Child startMember(final int memberId)
@@ -170,7 +186,8 @@ final class ClusterRun implements AutoCloseable
         throw new RunFailure("no member leads");
     }
 
-    private Result collect(final int clientCount, final int round, final long membersCpuNs)
+    private Result collect(
+        final int clientCount, final int round, final long membersCpuNs, final long pauseNs)
     {
         final Histogram latencies = new Histogram(3);
         long acks = 0;
@@ -187,7 +204,7 @@ final class ClusterRun implements AutoCloseable
             addHistogram(directory.resolve("client-" + i + ".hlog"), latencies);
         }
         return new Result(
-            spec, clientCount, round, acks, neverAcked, latencies, longestGapNs, membersCpuNs, clientsCpuNs,
+            spec, clientCount, round, acks, neverAcked, latencies, pauseNs, longestGapNs, membersCpuNs, clientsCpuNs,
             recoveriesNs);
     }
 

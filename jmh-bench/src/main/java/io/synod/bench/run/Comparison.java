@@ -80,7 +80,8 @@ final class Comparison
     /** One run that comes to nothing leaves a gap in the table, and the others their turn. */
     private void tryOnce(final Contender contender, final Case each, final int round)
     {
-        if (each.load().kind() == Load.Kind.FAIL_OVER && !contender.survivesItsLeader())
+        final boolean needsOthers = each.load().kind() == Load.Kind.FAIL_OVER || each.load().stopped() > 0;
+        if (needsOthers && !contender.survivesItsLeader())
         {
             return;
         }

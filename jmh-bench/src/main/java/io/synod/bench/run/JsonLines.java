@@ -67,10 +67,12 @@ final class JsonLines
         json.writeNumberField("clients", result.clients());
         json.writeBooleanField("forced", setup.isForced());
         json.writeNumberField("mtu", setup.mtuLength());
+        json.writeNumberField("stopped", load.stopped());
         json.writeStringField("failOver", setup.failOver().name());
         json.writeNumberField("perSecond", result.rate());
         json.writeNumberField("neverAcked", result.neverAcked());
         json.writeNumberField("longestGapUs", result.longestGapNs() / 1e3);
+        json.writeNumberField("machinePauseUs", result.pauseNs() / 1e3);
         json.writeNumberField("membersCpuS", result.membersCpuNs() / 1e9);
         json.writeNumberField("clientsCpuS", result.clientsCpuNs() / 1e9);
         json.writeObjectFieldStart("us");

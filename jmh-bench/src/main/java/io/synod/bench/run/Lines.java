@@ -38,9 +38,9 @@ final class Lines
         }
         return start + String.format(
             Locale.ROOT, "%,.0f/s  p50 %.1f  p90 %.1f  p99 %.1f  p99.9 %.1f  max %.1f us  longest gap %.1f ms" +
-                "  %.2f CPU s a million%s",
+                " (machine %.1f)  %.2f CPU s a million%s",
             result.rate(), result.micros(50), result.micros(90), result.micros(99), result.micros(99.9),
-            result.micros(100), result.longestGapNs() / 1e6, result.cpuSecondsPerMillion(),
+            result.micros(100), result.longestGapNs() / 1e6, result.pauseNs() / 1e6, result.cpuSecondsPerMillion(),
             result.neverAcked() == 0 ? "" : "  " + result.neverAcked() + " never acknowledged");
     }
 }

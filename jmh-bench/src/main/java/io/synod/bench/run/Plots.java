@@ -17,6 +17,7 @@ package io.synod.bench.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 
 import org.HdrHistogram.Histogram;
@@ -28,11 +29,15 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 import io.synod.bench.load.Load;
 
-/** Latency by percentile, one SVG for each load: all rounds of a contender as one line. */
+/**
+ * Latency by percentile, one SVG for each load: all rounds of a contender as one line. Latency by rate, one SVG for all
+ * loads that go by the clock, if they are more than two.
+ */
 final class Plots
 {
     private static final int WIDTH = 900;
     private static final int HEIGHT = 500;
+    private static final int LEAST_RATES = 3;
     private static final double[] PERCENTILES = {
         0, 10, 25, 50, 75, 90, 95, 97.5, 99, 99.5, 99.75, 99.9, 99.95, 99.975, 99.99, 99.999
     };
@@ -45,6 +50,14 @@ final class Plots
         final Path out, final List<Case> cases, final List<String> contenders, final List<Result> results)
         throws IOException
     {
+        final List<Case> open = cases.stream()
+            .filter(row -> row.load().kind() == Load.Kind.OPEN)
+            .sorted(Comparator.comparingDouble(row -> row.load().rate()))
+            .toList();
+        if (open.stream().map(row -> row.load().payload()).distinct().count() == 1 && open.size() >= LEAST_RATES)
+        {
+            writeByRate(out, open, contenders, results);
+        }
         int number = 0;
         for (final Case row : cases)
         {
@@ -56,6 +69,35 @@ final class Plots
                     chart(row, contenders, results), out.resolve(name).toString(), VectorGraphicsFormat.SVG);
             }
         }
+    }
+
+    private static void writeByRate(
+        final Path out, final List<Case> cases, final List<String> contenders, final List<Result> results)
+        throws IOException
+    {
+        final XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).title("Latency by rate")
+            .xAxisTitle("commands/s").yAxisTitle("latency, us").build();
+        chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
+        for (final Metric metric : List.of(Metric.P50, Metric.P99))
+        {
+            for (final String contender : contenders)
+            {
+                final List<Case> its = cases.stream()
+                    .filter(row -> !Table.of(row, contender, results).isEmpty())
+                    .toList();
+                final double[] rates = its.stream().mapToDouble(row -> row.load().rate()).toArray();
+                final double[] micros = its.stream()
+                    .mapToDouble(row -> metric.median(Table.of(row, contender, results)))
+                    .toArray();
+                if (its.size() >= LEAST_RATES)
+                {
+                    chart.addSeries(contender + ", " + metric.title(), rates, micros)
+                        .setMarker(SeriesMarkers.CIRCLE);
+                }
+            }
+        }
+        VectorGraphicsEncoder.saveVectorGraphic(
+            chart, out.resolve("latency-by-rate").toString(), VectorGraphicsFormat.SVG);
     }
 
     private static XYChart chart(final Case row, final List<String> contenders, final List<Result> results)

@@ -30,6 +30,7 @@ import io.synod.bench.load.RunSpec;
  * @param acks         of all clients, in the time that counts.
  * @param neverAcked   commands that were offered and never acknowledged.
  * @param latencies    of all clients, nanoseconds.
+ * @param pauseNs      longest time for which the machine did not run a thread that only sleeps, beside the run.
  * @param longestGapNs between two acknowledgements of a client.
  * @param membersCpuNs processor time of all members in the time that counts.
  * @param clientsCpuNs processor time of all clients in it.
@@ -42,6 +43,7 @@ record Result(
     long acks,
     long neverAcked,
     Histogram latencies,
+    long pauseNs,
     long longestGapNs,
     long membersCpuNs,
     long clientsCpuNs,

@@ -37,7 +37,7 @@ final class RunSpecTest
     {
         final RunSpec spec = new RunSpec(
             "synod",
-            new Load(Load.Kind.OPEN, 100, 1024, 12_345.5, 3, 4),
+            new Load(Load.Kind.OPEN, 100, 1024, 12_345.5, 3, 4).withStopped(1),
             new ClusterSetup(
                 5, 10_000, directory, true, 8192, FailOver.FAST, Map.of("limits.windowSlots", "64")));
 
@@ -54,5 +54,6 @@ final class RunSpecTest
         assertThrows(IllegalArgumentException.class, () -> new Load(Load.Kind.WINDOW, 8, 0, 0, 0, 1));
         assertThrows(IllegalArgumentException.class, () -> new Load(Load.Kind.OPEN, 8, 1, 0, 0, 1));
         assertThrows(IllegalArgumentException.class, () -> new Load(Load.Kind.OPEN, 8, 1, 1, 0, 0));
+        assertThrows(IllegalArgumentException.class, () -> Load.closed(8, 0, 1).withStopped(-1));
     }
 }

@@ -58,7 +58,7 @@ final class TableTest
         final ClusterSetup setup = new ClusterSetup(
             3, 10_000, Path.of("nowhere"), row.isForced(), row.mtuLength(), row.failOver(), Map.of());
         return new Result(
-            new RunSpec(contender, row.load(), setup), 1, 1, acks, 0, latencies, 0,
+            new RunSpec(contender, row.load(), setup), 1, 1, acks, 0, latencies, 0, 0,
             2_000_000_000L, 1_000_000_000L, List.of());
     }
 }

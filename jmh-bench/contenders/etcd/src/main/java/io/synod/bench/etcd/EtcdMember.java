@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.agrona.CloseHelper;
+
 import io.synod.bench.system.ClusterSetup;
 import io.synod.bench.system.Member;
 
@@ -96,9 +98,10 @@ final class EtcdMember implements Member
     }
 
     @Override
-    public void close() throws IOException
+    public void close()
     {
-        process.getOutputStream().close();
+        // What reads its input ends with it.
+        CloseHelper.quietClose(process.getOutputStream());
         try
         {
             process.waitFor(1, TimeUnit.MINUTES);
