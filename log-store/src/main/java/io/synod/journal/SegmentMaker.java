@@ -22,7 +22,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Makes segments ahead of use, so that the writer never waits for the file system: one is always ready behind the one
  * that is being written, and twice as many each time the writer comes near the end of the last one before the next is
  * made. (A file system that writes out much can hold up whoever makes files for seconds.) A step writes one piece of a
- * file; a segment that finds no room is tried again later. Runs on the syncer's thread.
+ * file, and no more than twice as fast as the writer goes: all members come to the end of a segment at the same time,
+ * and a whole file at once would take the disk and the processor from what they are there for. A segment that finds no
+ * room is tried again later. Runs on the syncer's thread.
  */
 final class SegmentMaker implements AutoCloseable
 {
@@ -36,6 +38,7 @@ final class SegmentMaker implements AutoCloseable
 
     private static final int STEP_LENGTH = 1 << 20;
     private static final int MAX_AHEAD = 8;
+    private static final int FASTER = 2;
 
     /** A writer that is in this part of the last segment, from its end, will have to wait. */
     private static final int LATE_PART = 4;
@@ -51,6 +54,7 @@ final class SegmentMaker implements AutoCloseable
     private final int segmentLength;
     private final boolean isForced;
     private Storage.NewFile making;
+    private long filled;
     private boolean isWhole;
     private long retryNs = Long.MIN_VALUE;
     private boolean isOutOfRoom;
@@ -86,7 +90,7 @@ final class SegmentMaker implements AutoCloseable
         final long room = segments.nextBasePosition() - tailPosition;
         final boolean isWanted = room <= (long)ahead * segmentLength;
         isLate |= room < segmentLength / LATE_PART;
-        if (!isWanted || isOutOfRoom && nowNs < retryNs)
+        if (!isWanted || isOutOfRoom && nowNs < retryNs || isFastEnough(room))
         {
             return 0;
         }
@@ -95,6 +99,13 @@ final class SegmentMaker implements AutoCloseable
         retryNs = nowNs + RETRY_NS * waits;
         waits = 1;
         return 1;
+    }
+
+    private boolean isFastEnough(final long room)
+    {
+        final long written = (long)ahead * segmentLength - room;
+        final boolean isUnfinished = making != null && filled < segmentLength;
+        return isUnfinished && filled > FASTER * written && room >= segmentLength / LATE_PART;
     }
 
     /** All steps of one segment. */
@@ -143,8 +154,10 @@ final class SegmentMaker implements AutoCloseable
             }
             making = storage.create(
                 SegmentDescriptor.NEW_NAME, segmentLength, isForced ? FORCED_PIECE_LENGTH : WRITTEN_PIECE_LENGTH);
+            filled = 0;
             if (!isForced)
             {
+                filled = WRITTEN_PIECE_LENGTH;
                 return refuseNoRoom(making.begin(header()));
             }
         }
@@ -158,7 +171,9 @@ final class SegmentMaker implements AutoCloseable
 
     private boolean fill()
     {
-        return refuseNoRoom(making.fill(isForced ? STEP_LENGTH : WRITTEN_PIECE_LENGTH));
+        final int length = isForced ? STEP_LENGTH : WRITTEN_PIECE_LENGTH;
+        filled += length;
+        return refuseNoRoom(making.fill(length));
     }
 
     private boolean refuseNoRoom(final boolean hasRoom)

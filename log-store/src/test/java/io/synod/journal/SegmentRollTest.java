@@ -17,6 +17,7 @@ package io.synod.journal;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.synod.journal.testkit.BlockStorage;
@@ -29,6 +30,58 @@ final class SegmentRollTest
 {
     private static final long BALLOT = 1L << 8;
     private static final int USABLE = Journals.SEGMENT_LENGTH - SegmentDescriptor.HEADER_LENGTH;
+
+    private static final int LONG_SEGMENT = 32 << 20;
+
+    @ParameterizedTest
+    @EnumSource(Durability.class)
+    void theNextSegmentIsMadeNoFasterThanTwiceAsFastAsTheWriterGoes(final Durability durability)
+    {
+        final BlockStorage storage = new BlockStorage();
+        final Segments segments = new Segments(0, LONG_SEGMENT);
+        try (SegmentMaker first = maker(storage, segments, durability))
+        {
+            first.makeOne();
+        }
+        try (SegmentMaker maker = maker(storage, segments, durability))
+        {
+            assertTrue(stepsUntilIdle(maker, 0) <= 2);
+            final int steps = stepsUntilIdle(maker, LONG_SEGMENT / 4);
+            assertTrue(steps > 1, "steps=" + steps);
+            assertEquals(1, segments.count());
+            stepsUntilIdle(maker, LONG_SEGMENT / 2);
+            assertEquals(2, segments.count());
+        }
+    }
+
+    @Test
+    void aWriterThatIsNearTheEndGetsTheNextSegmentAtOnce()
+    {
+        final BlockStorage storage = new BlockStorage();
+        final Segments segments = new Segments(0, LONG_SEGMENT);
+        try (SegmentMaker maker = maker(storage, segments, Durability.WRITTEN))
+        {
+            maker.makeOne();
+            stepsUntilIdle(maker, LONG_SEGMENT * 7L / 8);
+            assertTrue(segments.count() >= 2);
+        }
+    }
+
+    private static SegmentMaker maker(
+        final BlockStorage storage, final Segments segments, final Durability durability)
+    {
+        return new SegmentMaker(storage, segments, Journals.INCARNATION, LONG_SEGMENT, durability);
+    }
+
+    private static int stepsUntilIdle(final SegmentMaker maker, final long tailPosition)
+    {
+        int steps = 0;
+        while (maker.work(tailPosition, 0) > 0)
+        {
+            steps++;
+        }
+        return steps;
+    }
 
     /** Bytes that are left when the next entry comes: none, less than a header, a header, more. */
     @ParameterizedTest

@@ -42,11 +42,11 @@ public final class ClientDesk implements RequestInbox
     private final StatusSource statusSource;
     private final SessionWatch watch;
     private final Answers answers;
+    private final JournalRoom journalRoom = new JournalRoom();
     private final ConnectionTable connections;
     private long nowNs;
     private long toldBallot;
     private boolean isToldLeader;
-    private boolean isJournalFull;
     private long commands;
     private long strangers;
 
@@ -87,7 +87,7 @@ public final class ClientDesk implements RequestInbox
         nowNs = now;
         connections.onTime(nowNs);
         tellLeadership();
-        return watch.work(nowNs) + connections.tell(answers, isJournalFull);
+        return watch.work(nowNs) + connections.tell(answers, journalRoom.isFull());
     }
 
     public int connectionCount()
@@ -238,7 +238,7 @@ public final class ClientDesk implements RequestInbox
             connection.ackedThrough = Math.min(connection.ackedThrough, requestId - 1);
             connections.wake(connection);
             watch.onHeard(sessionId, nowNs);
-            isJournalFull = false;
+            journalRoom.forget();
             return true;
         }
         return onNotTaken(connection, sessionId, result);
@@ -260,7 +260,7 @@ public final class ClientDesk implements RequestInbox
 
     private boolean onNotTaken(final Connection connection, final long sessionId, final long result)
     {
-        if (result == Proposal.WINDOW_FULL)
+        if (result == Proposal.WINDOW_FULL || result == Proposal.JOURNAL_FULL && !journalRoom.onLack(nowNs))
         {
             watch.onHeard(sessionId, nowNs);
             return false;
@@ -277,8 +277,7 @@ public final class ClientDesk implements RequestInbox
         else if (result == Proposal.REQUEST_GAP || result == Proposal.JOURNAL_FULL)
         {
             // A gap may be what lies behind a request for which there was no room.
-            isJournalFull |= result == Proposal.JOURNAL_FULL;
-            connection.isStateDue |= isJournalFull;
+            connection.isStateDue |= journalRoom.isFull();
             connection.isExpectedDue = true;
             watch.onHeard(sessionId, nowNs);
         }
@@ -361,7 +360,7 @@ public final class ClientDesk implements RequestInbox
             final MemberStatus status = new MemberStatus();
             status.connections = connections.size();
             status.commands = commands;
-            status.isJournalFull = isJournalFull;
+            status.isJournalFull = journalRoom.isFull();
             statusSource.fill(status);
             connection.answers.sendStatus(nonce, status);
         }
@@ -382,7 +381,10 @@ public final class ClientDesk implements RequestInbox
         {
             toldBallot = replica.leaderBallot();
             isToldLeader = leads;
-            isJournalFull &= leads;
+            if (!leads)
+            {
+                journalRoom.forget();
+            }
             connections.wakeAll();
         }
     }

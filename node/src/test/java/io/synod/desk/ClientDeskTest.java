@@ -151,6 +151,27 @@ final class ClientDeskTest
     }
 
     @Test
+    void aJournalWhoseNextFileIsLateIsWaitedForAndOneThatIsFullIsTold()
+    {
+        final long session = openSession(5);
+        cluster.journal(0).lengthLimit(cluster.journal(0).tailPosition());
+        assertFalse(append(session, 1), "it stays where it is");
+        pass(SECOND_NS / 20);
+        assertFalse(append(session, 1));
+
+        pass(SECOND_NS / 20);
+        assertTrue(append(session, 1), "it is refused");
+        pass(SECOND_NS / 20);
+        assertEquals("expected 1", told.last("expected"));
+
+        cluster.journal(0).lengthLimit(Long.MAX_VALUE);
+        assertTrue(append(session, 1));
+        pass(SECOND_NS / 20);
+        cluster.journal(0).lengthLimit(cluster.journal(0).tailPosition());
+        assertFalse(append(session, 2), "late again");
+    }
+
+    @Test
     void anAnswerWithoutRoomIsToldLater()
     {
         final long session = openSession(5);
