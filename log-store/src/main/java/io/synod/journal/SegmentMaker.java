@@ -20,23 +20,26 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Makes segments ahead of use, so that the writer never waits for the file system: one is always ready behind the one
- * that is being written, and twice as many each time the writer comes near the end of the last one before the next is
- * made. (A file system that writes out much can hold up whoever makes files for seconds.) A step writes one piece of a
- * file, and no more than twice as fast as the writer goes: all members come to the end of a segment at the same time,
- * and a whole file at once would take the disk and the processor from what they are there for. A segment that finds no
- * room is tried again later. Runs on the syncer's thread.
+ * that is being written (two, if records are not forced), and twice as many each time the writer comes near the end of
+ * the last one before the next is made. (A file system that writes out much can hold up whoever makes files for
+ * seconds.) A step writes one piece of a file, and no more than twice as fast as the writer goes: all members come to
+ * the end of a segment at the same time, and a whole file at once would take the disk and the processor from what they
+ * are there for. A segment that finds no room is tried again later. Runs on the syncer's thread.
  */
 final class SegmentMaker implements AutoCloseable
 {
     /**
      * Linux keeps a file in pieces as large as those it was written in. A byte stored through a mapping makes its whole
      * piece dirty, and a force writes whole pieces; so where each record is forced they are pages. Where none is, they
-     * are as large as one entry of a page table can map: the first store into a piece is a fault, and any other free.
+     * are larger: the first store into a piece is a fault, and any other free. Not as large as an entry of a page table
+     * can map: for those the kernel searches memory for 14 ms at times, and lets nobody else run.
      */
     private static final int FORCED_PIECE_LENGTH = 4 << 10;
-    private static final int WRITTEN_PIECE_LENGTH = 2 << 20;
+    private static final int WRITTEN_PIECE_LENGTH = 64 << 10;
 
     private static final int STEP_LENGTH = 1 << 20;
+    /** A writer that does not wait for the disk is sooner at the end than a file gets its name. */
+    private static final int WRITTEN_AHEAD = 2;
     private static final int MAX_AHEAD = 8;
     private static final int FASTER = 2;
 
@@ -60,7 +63,7 @@ final class SegmentMaker implements AutoCloseable
     private boolean isOutOfRoom;
     private long attempts;
     private int waits = 1;
-    private int ahead = 1;
+    private int ahead;
     private boolean isLate;
     private boolean isRefused;
 
@@ -76,6 +79,7 @@ final class SegmentMaker implements AutoCloseable
         this.incarnation = incarnation;
         this.segmentLength = segmentLength;
         this.isForced = durability == Durability.FLUSHED;
+        ahead = isForced ? 1 : WRITTEN_AHEAD;
     }
 
     /**

@@ -21,7 +21,7 @@ package io.synod.desk;
  */
 final class JournalRoom
 {
-    private static final long LATE_NS = 100_000_000L;
+    private static final long LATE_NS = 1_000_000_000L;
 
     private long lackingSinceNs;
     private boolean isLacking;

@@ -27,6 +27,9 @@ final class Gathering
     static final long GATHER_NS = 100_000L;
     static final int ENOUGH_UNDER_WAY = 4;
 
+    /** With so many under way more are likely to have come, and they go together: one alone is not kept waiting. */
+    static final int BUSY = 2;
+
     private long polledNs;
 
     /**

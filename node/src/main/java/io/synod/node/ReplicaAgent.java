@@ -113,7 +113,7 @@ final class ReplicaAgent implements Agent
     public int doWork()
     {
         final long nowNs = nanoClock.nanoTime();
-        int workCount = resources.driver.doWork();
+        int workCount = resources.driver.doWork(isBusy());
         workCount += resources.peers.poll(peerFrames, FRAGMENT_LIMIT);
         workCount += formation.work(nowNs);
         if (seat != null)
@@ -132,6 +132,11 @@ final class ReplicaAgent implements Agent
             workCount += workLeaving(nowNs);
         }
         return workCount;
+    }
+
+    private boolean isBusy()
+    {
+        return seat != null && seat.replica().role() == Role.LEADER && seat.undecidedSlots() >= Gathering.BUSY;
     }
 
     private int pollClients(final long nowNs)

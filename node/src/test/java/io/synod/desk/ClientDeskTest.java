@@ -156,7 +156,7 @@ final class ClientDeskTest
         final long session = openSession(5);
         cluster.journal(0).lengthLimit(cluster.journal(0).tailPosition());
         assertFalse(append(session, 1), "it stays where it is");
-        pass(SECOND_NS / 20);
+        pass(SECOND_NS * 19 / 20);
         assertFalse(append(session, 1));
 
         pass(SECOND_NS / 20);

@@ -106,7 +106,7 @@ final class Leadership
 
     boolean isDecidedUntold(final int peer)
     {
-        return cursorOf[peer].isDecidedUntold(pipeline.decidedThrough());
+        return cursorOf[peer].isDecidedUntold(pipeline.decidedThrough(), rooms.nowNs);
     }
 
     void toldDecided(final int peer)

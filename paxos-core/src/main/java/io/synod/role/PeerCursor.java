@@ -32,6 +32,9 @@ public final class PeerCursor
     /** As TCP's fast retransmit (RFC 5681, 3.2): one or two may be reordering, three are a loss. */
     private static final int GAPS_TO_REWIND = 3;
 
+    /** Accepts say how far the leader has decided; only without one for so long it goes alone. Nanoseconds. */
+    private static final long LONE_DECIDED_NS = 100_000;
+
     private final int peer;
     private final Journal journal;
     private final Outbox outbox;
@@ -46,6 +49,7 @@ public final class PeerCursor
     /** The slot that the peer is known to wait for: the first of those that may be on their way. */
     private long expectedSlot;
     private long toldDecided;
+    private long sentNs;
     private long progressNs;
     private int gapCount;
     private long rewoundNs;
@@ -81,6 +85,7 @@ public final class PeerCursor
     {
         ackedThrough = Slot.NONE;
         toldDecided = Slot.NONE;
+        sentNs = nowNs;
         rewoundNs = Long.MIN_VALUE / 2;
         isProbing = false;
         startStream(firstUndecided, nowNs);
@@ -160,6 +165,7 @@ public final class PeerCursor
                 progressNs = nowNs;
             }
             toldDecided = decidedThrough;
+            sentNs = nowNs;
             nextSlot++;
             sent++;
         }
@@ -167,14 +173,16 @@ public final class PeerCursor
     }
 
     /**
-     * Whether the peer has yet to hear how far the leader has decided.
+     * Whether the peer is to hear now how far the leader has decided. Not at once: the next accept mostly says it, and
+     * the answers to clients go first.
      *
      * @param decidedThrough the leader's.
-     * @return true if no message to it has said so.
+     * @param nowNs          now.
+     * @return true if no message to it has said so, and none was sent for a while that could have.
      */
-    public boolean isDecidedUntold(final long decidedThrough)
+    public boolean isDecidedUntold(final long decidedThrough, final long nowNs)
     {
-        return toldDecided < decidedThrough;
+        return toldDecided < decidedThrough && nowNs - sentNs >= LONE_DECIDED_NS;
     }
 
     /**

@@ -270,15 +270,19 @@ final class PeerCursorTest
     @Test
     void knowsWhetherThePeerHasHeardHowFarTheLeaderHasDecided()
     {
-        assertFalse(cursor.isDecidedUntold(0));
+        final long soonNs = 99_999;
+        final long laterNs = 100_000;
+        assertFalse(cursor.isDecidedUntold(0, laterNs));
         propose(2);
         pipeline.onDecided(1, 0);
-        assertTrue(cursor.isDecidedUntold(1));
-        send(0);
-        assertFalse(cursor.isDecidedUntold(1), "an accept has said it");
-        assertTrue(cursor.isDecidedUntold(2));
+        assertFalse(cursor.isDecidedUntold(1, soonNs), "an accept may say it");
+        assertTrue(cursor.isDecidedUntold(1, laterNs));
+        send(laterNs);
+        assertFalse(cursor.isDecidedUntold(1, 2 * laterNs), "an accept has said it");
+        assertFalse(cursor.isDecidedUntold(2, laterNs + soonNs));
+        assertTrue(cursor.isDecidedUntold(2, 2 * laterNs));
         cursor.toldDecided(2);
-        assertFalse(cursor.isDecidedUntold(2));
+        assertFalse(cursor.isDecidedUntold(2, 2 * laterNs));
     }
 
     @Test

@@ -54,7 +54,7 @@ final class StateDigest
         // Counters that nobody decides by.
         "Rooms.ignored",
         // When a follower would campaign by itself, or a leader find its disk stalled: never, while time stands still.
-        "Jitter.state", "Elector.dueNs", "LeaderSide.stallPosition",
+        "Jitter.state", "Elector.dueNs", "DiskWatch.durablePosition",
         // Reusable records and buffers: filled anew before each use.
         "Acceptor.scratch", "Learner.scratch", "PromiseStream.scratch", "PromiseStream.part", "PeerCursor.scratch",
         "FillSource.scratch", "LeaderSide.value", "Proposer.entry", "Heartbeats.heartbeat", "MemoryJournal.open",

@@ -45,6 +45,7 @@ import io.synod.simulator.check.OrderChecker;
 final class ScriptedCluster
 {
     private static final long STEP_NS = 1_000_000L;
+    private static final long MOMENT_NS = 100_000L;
     private static final int MAX_DUTY_CYCLES = 100;
     private static final long START_NS = 1_000_000_000L;
     private static final Limits LIMITS = new Limits(64, 1 << 20, 4096, 1024, 16, 16, 16, 1 << 20);
@@ -139,8 +140,10 @@ final class ScriptedCluster
         work(members.get(memberId));
     }
 
+    /** A moment later, so that what waits for an accept to carry it goes alone. */
     private void work(final ScriptedMember member)
     {
+        nowNs += MOMENT_NS;
         long workCount = 1;
         for (int i = 0; i < MAX_DUTY_CYCLES && workCount > 0; i++)
         {

@@ -147,10 +147,21 @@ public final class TransportDriver implements AutoCloseable
      */
     public int doWork()
     {
+        return doWork(false);
+    }
+
+    /**
+     * As {@link #doWork()}, for a thread with much under way, which would rather have all that has come at once.
+     *
+     * @param isBusy whether to go on as long as anything moves, and not only while it is much.
+     * @return work done.
+     */
+    public int doWork(final boolean isBusy)
+    {
         int work = 0;
         if (driverInvoker != null)
         {
-            work += driveOn();
+            work += driveOn(isBusy ? 1 : MANY_BYTES);
         }
         work += clientInvoker.invoke();
         if (hasTimedOut || !clientInvoker.isRunning() || driverInvoker != null && !driverInvoker.isRunning())
@@ -166,11 +177,11 @@ public final class TransportDriver implements AutoCloseable
      * bytes. As long as it moves many there are more of them: what is taken together goes on together, with fewer
      * system calls for each command.
      */
-    private int driveOn()
+    private int driveOn(final int leastBytes)
     {
         int work = 0;
-        int moved = MANY_BYTES;
-        for (int i = 0; i < MAX_INVOCATIONS && moved >= MANY_BYTES; i++)
+        int moved = leastBytes;
+        for (int i = 0; i < MAX_INVOCATIONS && moved >= leastBytes; i++)
         {
             moved = driverInvoker.invoke();
             work += moved;
