@@ -37,8 +37,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 final class NearTheWireTest
 {
     /** Of bare Aeron's, medians of such short runs. */
-    private static final double USUAL_RATE = 0.75;
-    private static final double USUAL_P50 = 1.75;
+    private static final double USUAL_RATE = 0.56;
+    private static final double USUAL_P50 = 1.45;
 
     private static final boolean IS_SHORT = Boolean.getBoolean("synod.short");
     private static final int ROUNDS = IS_SHORT ? 1 : 3;
