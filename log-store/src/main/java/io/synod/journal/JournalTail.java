@@ -104,6 +104,7 @@ final class JournalTail
         final Segment next = segments.at(segment.limit());
         if (next == null)
         {
+            segments.onNextMissed();
             return false;
         }
         if (recordLength <= left)

@@ -19,12 +19,13 @@ import org.agrona.collections.Hashing;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Makes segments ahead of use, so that the writer never waits for the file system: one is always ready behind the one
- * that is being written (two, if records are not forced), and twice as many each time the writer comes near the end of
- * the last one before the next is made. (A file system that writes out much can hold up whoever makes files for
- * seconds.) A step writes one piece of a file, and no more than twice as fast as the writer goes: all members come to
- * the end of a segment at the same time, and a whole file at once would take the disk and the processor from what they
- * are there for. A segment that finds no room is tried again later. Runs on the syncer's thread.
+ * Makes segments ahead of use, so that the writer never waits for the file system: the next one is ready by the time
+ * the writer is half through the last (if records are not forced, the one behind the next), and twice as many are made
+ * ahead each time the writer comes near the end of the last one before the next is made. (A file system that writes out
+ * much can hold up whoever makes files for seconds.) A step writes one piece of a file, and no more than twice as fast
+ * as the writer goes: all members come to the end of a segment at the same time, and a whole file at once would take
+ * the disk and the processor from what they are there for. A segment that finds no room is tried again later. Runs on
+ * the syncer's thread.
  */
 final class SegmentMaker implements AutoCloseable
 {
@@ -109,7 +110,9 @@ final class SegmentMaker implements AutoCloseable
     {
         final long written = (long)ahead * segmentLength - room;
         final boolean isUnfinished = making != null && filled < segmentLength;
-        return isUnfinished && filled > FASTER * written && room >= segmentLength / LATE_PART;
+        // A long entry may need the next segment while the last one is nearly empty.
+        final boolean isNeeded = room < segmentLength / LATE_PART || segments.isNextMissed();
+        return isUnfinished && filled > FASTER * written && !isNeeded;
     }
 
     /** All steps of one segment. */

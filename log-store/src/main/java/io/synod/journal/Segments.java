@@ -47,6 +47,9 @@ final class Segments implements AutoCloseable
     /** Replaced as a whole when it grows: a reader's array holds all that was there when it looked. */
     private Segment[] all = new Segment[0];
 
+    /** The writer has looked for the segment behind the last one, and it was not there. */
+    private volatile boolean isNextMissed;
+
     Segments(final long firstPosition, final int segmentLength)
     {
         this.shift = Integer.numberOfTrailingZeros(segmentLength);
@@ -64,6 +67,7 @@ final class Segments implements AutoCloseable
         }
         final Segment[] grown = Arrays.copyOf(old, old.length + 1);
         grown[old.length] = segment;
+        isNextMissed = false;
         ALL.setRelease(this, grown);
     }
 
@@ -83,6 +87,17 @@ final class Segments implements AutoCloseable
     int count()
     {
         return ((Segment[])ALL.getAcquire(this)).length;
+    }
+
+    /** For the writer: it cannot go on without the next segment. */
+    void onNextMissed()
+    {
+        isNextMissed = true;
+    }
+
+    boolean isNextMissed()
+    {
+        return isNextMissed;
     }
 
     /** Where the segment begins that is added next. */

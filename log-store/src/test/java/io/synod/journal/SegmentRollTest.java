@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.synod.journal.testkit.BlockStorage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The way from one segment into the next, wherever the first one ends. */
@@ -55,6 +56,29 @@ final class SegmentRollTest
             assertEquals(ahead, segments.count());
             stepsUntilIdle(maker, LONG_SEGMENT / 2);
             assertEquals(ahead + 1, segments.count());
+        }
+    }
+
+    @Test
+    void aWriterThatMissesTheNextSegmentGetsItWhereverItIs()
+    {
+        final BlockStorage storage = new BlockStorage();
+        final Segments segments = new Segments(0, LONG_SEGMENT);
+        try (SegmentMaker maker = maker(storage, segments, Durability.FLUSHED))
+        {
+            maker.makeOne();
+        }
+        try (SegmentMaker maker = maker(storage, segments, Durability.FLUSHED))
+        {
+            stepsUntilIdle(maker, LONG_SEGMENT / 4);
+            assertEquals(1, segments.count());
+
+            // A record that is longer than what is left, though three quarters are.
+            segments.onNextMissed();
+            stepsUntilIdle(maker, LONG_SEGMENT / 4);
+
+            assertEquals(2, segments.count());
+            assertFalse(segments.isNextMissed());
         }
     }
 

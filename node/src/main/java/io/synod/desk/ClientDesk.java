@@ -233,12 +233,16 @@ public final class ClientDesk implements RequestInbox
         if (result > 0)
         {
             commands++;
+            if (requestId > connection.takenThrough)
+            {
+                // A retry of what is there needs no room, and says nothing of it.
+                journalRoom.forget();
+            }
             connection.takenThrough = Math.max(connection.takenThrough, requestId);
             // One that was acknowledged and comes again has not heard so.
             connection.ackedThrough = Math.min(connection.ackedThrough, requestId - 1);
             connections.wake(connection);
             watch.onHeard(sessionId, nowNs);
-            journalRoom.forget();
             return true;
         }
         return onNotTaken(connection, sessionId, result);

@@ -21,20 +21,26 @@ package io.synod.desk;
  */
 final class JournalRoom
 {
-    private static final long LATE_NS = 1_000_000_000L;
+    /** Less than a client is silent before it takes the leader for gone: what it says waits behind its command. */
+    private static final long LATE_NS = 400_000_000L;
+
+    /** Who waits comes again in each duty cycle: after such a silence it is another wait. */
+    private static final long SILENCE_NS = 200_000_000L;
 
     private long lackingSinceNs;
+    private long lackedNs;
     private boolean isLacking;
     private boolean isFull;
 
     /** A command found no room; true if that has lasted. */
     boolean onLack(final long nowNs)
     {
-        if (!isLacking)
+        if (!isLacking || nowNs - lackedNs >= SILENCE_NS)
         {
             isLacking = true;
             lackingSinceNs = nowNs;
         }
+        lackedNs = nowNs;
         isFull |= nowNs - lackingSinceNs >= LATE_NS;
         return isFull;
     }

@@ -19,7 +19,9 @@ import io.synod.protocol.Heartbeat;
 import io.synod.protocol.Role;
 import io.synod.quorum.Membership;
 
-/** Tells each peer, at intervals, who is heard and how far the log is; and a leader's news of decided slots at once. */
+/**
+ * Tells each peer, at intervals, who is heard and how far the log is; and what a leader has decided, if no accept does.
+ */
 final class Heartbeats
 {
     private final Rooms rooms;

@@ -97,22 +97,34 @@ final class ClusterRun implements AutoCloseable
         final Load load = spec.load();
         final Duration limit = Duration.ofSeconds(60 + load.warmUpSeconds() + load.seconds());
         clients.forEach(client -> client.await("BEGIN", limit));
-        final MachinePauses pauses = MachinePauses.start();
-        final List<Child> stopped = stopFollowers(load.stopped());
         final long before = membersCpuNs();
-        if (load.kind() == Load.Kind.FAIL_OVER)
-        {
-            killLeaders(clients.get(0));
-        }
-        else
-        {
-            clients.forEach(client -> client.await("END", limit));
-        }
+        final long pauseNs = awaitEnd(limit);
         final long cpuNs = membersCpuNs() - before;
-        final long pauseNs = pauses.stop();
-        stopped.forEach(Child::goOn);
         clients.forEach(client -> client.await("DONE", limit));
         return collect(clientCount, round, cpuNs, pauseNs);
+    }
+
+    /** The longest pause of the machine until then. */
+    private long awaitEnd(final Duration limit)
+    {
+        final List<Child> stopped = new ArrayList<>();
+        try (MachinePauses pauses = MachinePauses.start())
+        {
+            stopped.addAll(stopFollowers(spec.load().stopped()));
+            if (spec.load().kind() == Load.Kind.FAIL_OVER)
+            {
+                killLeaders(clients.get(0));
+            }
+            else
+            {
+                clients.forEach(client -> client.await("END", limit));
+            }
+            return pauses.longestNs();
+        }
+        finally
+        {
+            stopped.forEach(Child::goOn);
+        }
     }
 
     private List<Child> stopFollowers(final int count)

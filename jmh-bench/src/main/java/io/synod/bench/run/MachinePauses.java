@@ -22,13 +22,13 @@ import java.util.concurrent.locks.LockSupport;
  * What the machine itself adds: how long a thread that wants to sleep for a millisecond, and to do nothing else, is
  * kept from it. The idea is that of jHiccup (G. Tene).
  */
-final class MachinePauses
+final class MachinePauses implements AutoCloseable
 {
     private static final long INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Thread thread = new Thread(this::measure, "machine-pauses");
     private volatile boolean isOver;
-    private long longestNs;
+    private volatile long longestNs;
 
     private MachinePauses()
     {
@@ -55,22 +55,18 @@ final class MachinePauses
     }
 
     /**
-     * Ends it.
+     * The longest so far.
      *
-     * @return the longest, in nanoseconds.
+     * @return nanoseconds.
      */
-    long stop()
+    long longestNs()
+    {
+        return longestNs;
+    }
+
+    @Override
+    public void close()
     {
         isOver = true;
-        try
-        {
-            thread.join();
-        }
-        catch (final InterruptedException ex)
-        {
-            Thread.currentThread().interrupt();
-            throw new RunFailure("interrupted");
-        }
-        return longestNs;
     }
 }

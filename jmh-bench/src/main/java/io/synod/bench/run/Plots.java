@@ -96,6 +96,10 @@ final class Plots
                 }
             }
         }
+        if (chart.getSeriesMap().isEmpty())
+        {
+            return;
+        }
         VectorGraphicsEncoder.saveVectorGraphic(
             chart, out.resolve("latency-by-rate").toString(), VectorGraphicsFormat.SVG);
     }

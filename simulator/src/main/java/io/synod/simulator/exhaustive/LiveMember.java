@@ -29,8 +29,9 @@ import io.synod.testkit.MemoryRecord;
 /** One member, running: the real core on a journal in memory, from the end of the prelude on. */
 final class LiveMember
 {
-    /** More rounds of work than any input leaves: else the core is busy for ever. */
     private static final long MOMENT_NS = 100_000;
+
+    /** More rounds of work than any input leaves: else the core is busy for ever. */
     private static final int WORK_LIMIT = 100;
     private static final int MAX_COMMAND_LENGTH = 8;
 
