@@ -113,7 +113,8 @@ final class ReplicaAgent implements Agent
     public int doWork()
     {
         final long nowNs = nanoClock.nanoTime();
-        int workCount = resources.driver.doWork(isBusy());
+        resources.driver.busy(isBusy());
+        int workCount = resources.driver.doWork();
         workCount += resources.peers.poll(peerFrames, FRAGMENT_LIMIT);
         workCount += formation.work(nowNs);
         if (seat != null)

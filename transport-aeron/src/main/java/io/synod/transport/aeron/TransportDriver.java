@@ -50,6 +50,7 @@ public final class TransportDriver implements AutoCloseable
     private final AgentInvoker driverInvoker;
     private final Aeron aeron;
     private final AgentInvoker clientInvoker;
+    private int leastBytes = MANY_BYTES;
     private boolean isClosed;
     /** Its conductor goes on being called once more after that, and has nothing left. */
     private volatile boolean hasTimedOut;
@@ -147,21 +148,10 @@ public final class TransportDriver implements AutoCloseable
      */
     public int doWork()
     {
-        return doWork(false);
-    }
-
-    /**
-     * As {@link #doWork()}, for a thread with much under way, which would rather have all that has come at once.
-     *
-     * @param isBusy whether to go on as long as anything moves, and not only while it is much.
-     * @return work done.
-     */
-    public int doWork(final boolean isBusy)
-    {
         int work = 0;
         if (driverInvoker != null)
         {
-            work += driveOn(isBusy ? 1 : MANY_BYTES);
+            work += driveOn();
         }
         work += clientInvoker.invoke();
         if (hasTimedOut || !clientInvoker.isRunning() || driverInvoker != null && !driverInvoker.isRunning())
@@ -173,11 +163,22 @@ public final class TransportDriver implements AutoCloseable
     }
 
     /**
+     * Whether this thread has much under way, and would rather have all that has come at once: the driver goes on as
+     * long as anything moves then, and else only while it is much.
+     *
+     * @param isBusy for the calls of {@link #doWork()} that follow.
+     */
+    public void busy(final boolean isBusy)
+    {
+        leastBytes = isBusy ? 1 : MANY_BYTES;
+    }
+
+    /**
      * The driver receives one datagram of a socket and sends one of a stream at a time, and its work is counted in
      * bytes. As long as it moves many there are more of them: what is taken together goes on together, with fewer
      * system calls for each command.
      */
-    private int driveOn(final int leastBytes)
+    private int driveOn()
     {
         int work = 0;
         int moved = leastBytes;
